@@ -1,0 +1,1 @@
+"""Files to values: the only room that reads files."""
