@@ -1,4 +1,4 @@
-"""Where the areas and seasons that ship with busplan lie, in a checkout and in an installed wheel."""
+"""Where the bundled areas and seasons lie, in a checkout and in an installed wheel."""
 
 from __future__ import annotations
 
