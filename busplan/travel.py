@@ -19,6 +19,38 @@ class Leg(NamedTuple):
 
 
 @dataclass(frozen=True)
+class Road:
+    """One line of the network that travel times were found in, as its file gives it.
+
+    Attributes
+    ----------
+    points
+        The line as (lon, lat) points, WGS84.
+    km, minutes, kmh
+        Length, drive time and speed, each None where the file leaves it out.
+    mode
+        "road" or "ferry".
+    oneway
+        True when it may be driven along the line only.
+    origin, destination, name
+        The places at its ends and the road's own name, for people.
+    basis
+        Where the figures came from.
+    """
+
+    points: tuple[tuple[float, float], ...]
+    km: float | None = None
+    minutes: float | None = None
+    kmh: float | None = None
+    mode: str = "road"
+    oneway: bool = False
+    origin: str = ""
+    destination: str = ""
+    name: str = ""
+    basis: str = ""
+
+
+@dataclass(frozen=True)
 class TravelTimes:
     """Minutes and km from each place to each other place, one-way, by place ids.
 
@@ -32,12 +64,21 @@ class TravelTimes:
         The drawn way of a pair as (lon, lat) points, where the source knows it.
     estimated
         True when the minutes and km rest on estimates and must be shown as such.
+    roads
+        The lines of the network, when they came from one; also a background for maps.
+    kmh
+        The speed that the season sets for lines without minutes, or for straight lines.
+    ferries
+        True when the bus may take ferries.
     """
 
     source: str
     legs: Mapping[tuple[str, str], Leg]
     shapes: Mapping[tuple[str, str], tuple[tuple[float, float], ...]] = field(default_factory=dict)
     estimated: bool = False
+    roads: tuple[Road, ...] = ()
+    kmh: float | None = None
+    ferries: bool = False
 
     def leg(self, origin: str, destination: str) -> Leg | None:
         """Give the way between two places, or None when there is none; a place to itself is 0."""
