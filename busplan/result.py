@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Literal
 
+from busplan.goals import GoalScore, goal_scores
 from busplan.plan import Plan
 
+__all__ = ["GoalScore", "Result", "Status", "judge", "round_up", "status_of"]
+
 Status = Literal["optimal", "feasible"]
+
+DECIMALS = 4
+"""Decimals of amounts, points, score and bound in plan.json."""
 
 RELATIVE_TOLERANCE = 0.000001
 ABSOLUTE_TOLERANCE = 0.01
 """A gap up to relative × |score| + absolute points counts as closed (contract, section 4)."""
-
-
-@dataclass(frozen=True)
-class GoalScore:
-    """What one goal gave: the amount in the goal's unit, points per unit, and the points."""
-
-    goal: str
-    amount: float
-    weight: float
-    points: float
 
 
 @dataclass(frozen=True)
@@ -56,3 +53,27 @@ def status_of(score: float, bound: float) -> Status:
     """Judge from score and bound whether a plan is proved optimal (contract, section 4)."""
     closed = bound - score <= RELATIVE_TOLERANCE * abs(score) + ABSOLUTE_TOLERANCE
     return "optimal" if closed else "feasible"
+
+
+def judge(plan: Plan, bound: float) -> Result:
+    """Score a plan and state it against a proved bound, rounded as plan.json has it.
+
+    Amounts, points and score are rounded to 4 decimals; the bound is rounded up, and is never
+    below the score, which is itself proved possible.
+    """
+    exact = goal_scores(plan)
+    score = round(sum(goal.points for goal in exact), DECIMALS)
+    rounded = tuple(
+        GoalScore(goal.goal, _tidy(goal.amount), goal.weight, _tidy(goal.points)) for goal in exact
+    )
+    bound = max(score, round_up(bound))
+    return Result(plan, status_of(score, bound), score, bound, rounded)
+
+
+def round_up(bound: float) -> float:
+    """Round a bound up to 4 decimals, so that it stays true."""
+    return math.ceil(bound * 10**DECIMALS - 1e-6) / 10**DECIMALS
+
+
+def _tidy(value: float) -> float:
+    return round(float(value), DECIMALS) + 0.0  # + 0.0 turns -0.0 into 0.0

@@ -90,9 +90,7 @@ class Stop:
 
     def is_open_on(self, day: date) -> bool:
         """True unless the stop is closed on that weekday or date."""
-        return day not in self.closed and (
-            self.weekdays is None or day.weekday() in self.weekdays
-        )
+        return day not in self.closed and (self.weekdays is None or day.weekday() in self.weekdays)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,40 @@
+"""The goal of local roots: associations on board where they are at home."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from busplan.modelling import Linear, TourModel, total
+from busplan.plan import Plan
+
+
+@dataclass(frozen=True)
+class BringLocals:
+    """Meetings of a tour, an area it visits and an association on board at home in that area."""
+
+    name: str = "local"
+
+    def amount(self, plan: Plan) -> float:
+        """Count each visited area × each association on board that is at home there."""
+        return sum(
+            area.id in association.home_areas
+            for tour in plan.tours
+            for area in {area.id: area for area in plan.areas_of(tour)}.values()
+            for association in plan.crew_of(tour)
+        )
+
+    def terms(self, model: TourModel) -> Linear:
+        """Express each visited area × each association on board that is at home there.
+
+        Where tours have one stop, all homes of an association share one quantity: tighter, fewer.
+        """
+        single = model.season.tours.max_visits == 1
+        parts: list[Linear] = []
+        for association in model.season.associations:
+            homes = tuple(dict.fromkeys(association.home_areas))
+            for departure in model.departures:
+                crews = model.crews(departure, association.id)
+                visits = [model.visits_area(departure, area) for area in homes]
+                together = [total(visits)] if single else visits
+                parts.extend(model.both(visit, crews) for visit in together)
+        return total(parts)
