@@ -1,7 +1,6 @@
 # busplan: `make plan` plans the bundled season, `make test` runs every test.
 # Both make .venv by themselves; all they need is make and Python 3.11, 3.12 or 3.13 with venv.
 
-SHELL := /bin/bash
 SEASON ?= data/seasons/slagelse-2021-efteraar
 VENV := .venv
 BIN := $(VENV)/bin
