@@ -154,7 +154,7 @@ ENGLISH_SHEETS: Mapping[str, str] = MappingProxyType(
         "residents": "Residents",
         "matrix": "Travel times",
         "roads": "Roads",
-        "history": "History",
+        "history": "Past visits",
         "pins": "Pins",
     }
 )
