@@ -25,6 +25,7 @@ from busplan.render.roster_wording import (
 )
 from busplan.render.sheet_style import (
     ACCENT,
+    FONT,
     Column,
     print_on_a4,
     write_closing_lines,
@@ -54,11 +55,11 @@ def fill_overview_sheet(sheet: Worksheet, result: Result) -> None:
     columns = _TourColumns(plan, language)
     table = (
         *columns.day(),
-        columns.text(message("Slot"), 13, lambda tour: tour.slot),
+        columns.text(message("Slot"), 12, lambda tour: tour.slot),
         *columns.times(),
         columns.bus(),
         columns.stops(),
-        columns.text(message("Crew"), 30, lambda tour: "\n".join(crew_list(plan, tour))),
+        columns.text(message("Crew"), 27, lambda tour: "\n".join(crew_list(plan, tour))),
         columns.number(message("People"), 9, plan.people_on),
         columns.number(_driving(message("Driving, min."), season), 11, lambda t: t.drive_minutes),
         columns.number(_driving(message("Driving, km"), season), 11, lambda t: t.drive_km, "0.0"),
@@ -85,12 +86,12 @@ def fill_association_sheet(sheet: Worksheet, plan: Plan, association: Associatio
             message("How long"), 16, lambda tour: say(duration(tour.returns - tour.departs))
         ),
         columns.text(
-            message("Meeting place"), 26, lambda tour: say(meeting_place(season, tour.bus))
+            message("Meeting place"), 23, lambda tour: say(meeting_place(season, tour.bus))
         ),
         columns.bus(),
         columns.stops(),
         columns.text(
-            message("With whom"), 30, lambda tour: "\n".join(companions(plan, tour, association))
+            message("With whom"), 27, lambda tour: "\n".join(companions(plan, tour, association))
         ),
     )
     last_row = write_table(sheet, table, shifts)
@@ -110,7 +111,7 @@ def fill_index_sheet(
         write_text(cell, association.name)
         quoted = sheet_name.replace("'", "''")
         cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{quoted}'!A1")
-        cell.font = Font(color=ACCENT, underline="single")
+        cell.font = Font(name=FONT, color=ACCENT, underline="single")
 
     def write_count(cell: Cell, item: tuple[Association, str]) -> None:
         write_number(cell, len(plan.shifts_of(item[0])))
@@ -122,7 +123,7 @@ def fill_index_sheet(
     table = (
         Column(say(message("Association")), 44, write_link),
         Column(say(message("Shifts")), 9, write_count),
-        Column(say(message("Dates")), 90, write_dates),
+        Column(say(message("Dates")), 70, write_dates),
     )
     last_row = write_table(sheet, table, people)
     _close(sheet, season, language, last_row, len(table))
@@ -142,7 +143,7 @@ class _TourColumns:
             self.number(message("Tour"), 7, lambda tour: tour_number(self._plan, tour)),
             Column(
                 self._language.say(message("Date")),
-                19,
+                17,
                 lambda cell, tour: write_date(cell, tour.date, code),
             ),
             self.number(message("Week"), 7, lambda tour: tour.date.isocalendar().week),
@@ -153,17 +154,17 @@ class _TourColumns:
         say, code = self._language.say, self._language.code
         return (
             Column(
-                say(message("Departs")), 10, lambda cell, tour: write_time(cell, tour.departs, code)
+                say(message("Departs")), 9, lambda cell, tour: write_time(cell, tour.departs, code)
             ),
             Column(
-                say(message("Returns")), 10, lambda cell, tour: write_time(cell, tour.returns, code)
+                say(message("Returns")), 9, lambda cell, tour: write_time(cell, tour.returns, code)
             ),
         )
 
     def bus(self) -> Column[Tour]:
         """Give the bus by name."""
         return self.text(
-            message("Bus"), 18, lambda tour: self._plan.season.bus_by_id[tour.bus].name
+            message("Bus"), 15, lambda tour: self._plan.season.bus_by_id[tour.bus].name
         )
 
     def stops(self) -> Column[Tour]:
@@ -171,7 +172,7 @@ class _TourColumns:
         season, language = self._plan.season, self._language
         return self.text(
             message("Stops with times"),
-            48,
+            42,
             lambda tour: "\n".join(stop_line(season, visit, language) for visit in tour.visits),
         )
 

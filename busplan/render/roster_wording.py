@@ -49,6 +49,13 @@ def stop_line(season: Season, visit: Visit, language: Language) -> str:
     return f"{span} {language.say(stop_place(season, visit))}"
 
 
+def stop_line_with_address(season: Season, visit: Visit, language: Language) -> str:
+    """Say when the bus is at which stop, and the stop's address where it is known."""
+    address = visible_text(season.stop_by_id[visit.stop].address)
+    line = stop_line(season, visit, language)
+    return f"{line}, {address}" if address else line
+
+
 def companions(plan: Plan, tour: Tour, association: Association) -> tuple[str, ...]:
     """Name the other associations on a tour."""
     return tuple(

@@ -30,6 +30,7 @@ LINE_HEIGHT = 15.0
 """Points that one line of text takes in a row."""
 
 TALLEST_ROW = 400.0
+FONT = "Calibri"
 FIXED_MOMENT = datetime(2000, 1, 1)  # noqa: DTZ001 - a workbook's own times carry no zone
 FIXED_ZIP_MOMENT = (2000, 1, 1, 0, 0, 0)
 LONGEST_CELL = 32_767
@@ -86,17 +87,17 @@ def write_time(cell: Cell, clock: Clock, language: str) -> None:
 
 
 def write_number(cell: Cell, number: float, number_format: str = "General") -> None:
-    """Write a number at the top of its cell."""
+    """Write a number in the middle of its column."""
     cell.value = number
     cell.number_format = number_format
-    cell.alignment = Alignment(vertical="top", horizontal="right")
+    cell.alignment = Alignment(vertical="top", horizontal="center")
 
 
 def write_title(sheet: Worksheet, title: str, subtitle: str) -> None:
     """Write a sheet's title and what stands below it, in rows 1 and 2."""
     for row, text, font in (
-        (1, title, Font(bold=True, size=16, color=ACCENT)),
-        (2, subtitle, Font(size=11, color="404040")),
+        (1, title, Font(name=FONT, bold=True, size=16, color=ACCENT)),
+        (2, subtitle, Font(name=FONT, size=11, color="404040")),
     ):
         cell = cell_at(sheet, row, 1)
         write_text(cell, text)
@@ -125,7 +126,7 @@ def write_headings(sheet: Worksheet, headings: Sequence[str], widths: Sequence[f
     for number, (heading, width) in enumerate(zip(headings, widths, strict=True), start=1):
         cell = cell_at(sheet, HEADINGS_ROW, number)
         write_text(cell, heading)
-        cell.font = Font(bold=True, color="FFFFFF")
+        cell.font = Font(name=FONT, bold=True, color="FFFFFF")
         cell.fill = PatternFill("solid", start_color=ACCENT)
         cell.alignment = Alignment(vertical="center", wrap_text=True)
         sheet.column_dimensions[get_column_letter(number)].width = width
@@ -145,11 +146,16 @@ def rule_below(cell: Cell) -> None:
     cell.border = Border(bottom=_THIN)
 
 
+def box(cell: Cell) -> None:
+    """Draw a thin line around a cell."""
+    cell.border = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+
+
 def shade(cell: Cell, colour: str, *, bold: bool = False) -> None:
     """Fill a cell with a light colour."""
     cell.fill = PatternFill("solid", start_color=colour)
     if bold:
-        cell.font = Font(bold=True)
+        cell.font = Font(name=FONT, bold=True)
 
 
 def write_closing_lines(sheet: Worksheet, row: int, lines: Sequence[str]) -> int:
@@ -158,7 +164,7 @@ def write_closing_lines(sheet: Worksheet, row: int, lines: Sequence[str]) -> int
         row += 1
         cell = cell_at(sheet, row, 1)
         write_text(cell, line)
-        cell.font = Font(italic=True, size=9, color="404040")
+        cell.font = Font(name=FONT, italic=True, size=9, color="404040")
         cell.alignment = Alignment(vertical="top", wrap_text=False)
     return row
 
@@ -170,7 +176,7 @@ def print_on_a4(sheet: Worksheet, last_row: int, columns: int, page_of: str) -> 
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.55, bottom=0.55)
+    sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.6, footer=0.3)
     sheet.HeaderFooter.oddFooter = HeaderFooterItem(right=_HeaderFooterPart(page_of))
     sheet.print_area = f"A1:{get_column_letter(columns)}{last_row}"
 

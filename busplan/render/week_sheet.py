@@ -18,7 +18,7 @@ from busplan.render.sheet_style import (
     cell_at,
     fit_height,
     print_on_a4,
-    rule_below,
+    box,
     shade,
     write_closing_lines,
     write_headings,
@@ -29,7 +29,7 @@ from busplan.render.wording import tour_number, tour_places
 from busplan.season import Season
 
 DAYS_A_WEEK = 7
-WIDTHS = (10.0, *(24.0,) * DAYS_A_WEEK)
+WIDTHS = (8.0, *(19.0,) * DAYS_A_WEEK)
 LINES_A_WEEK = 2
 
 
@@ -45,12 +45,12 @@ def fill_week_sheet(sheet: Worksheet, plan: Plan) -> None:
     row = HEADINGS_ROW
     for row, monday in enumerate(_mondays(season), start=HEADINGS_ROW + 1):
         first = cell_at(sheet, row, 1)
-        write_text(first, f"{language.week(monday)}\n{monday.isocalendar().year}")
-        rule_below(first)
+        write_text(first, language.week(monday).capitalize())
+        box(first)
         for number in range(DAYS_A_WEEK):
             cell = cell_at(sheet, row, number + 2)
             _write_day(cell, plan, monday + timedelta(days=number), language)
-            rule_below(cell)
+            box(cell)
         fit_height(sheet, row, WIDTHS, least=LINES_A_WEEK)
     last_row = write_closing_lines(sheet, row + 1, footer_lines(season, language))
     page_of = say(message("Page {page} of {pages}", page="&P", pages="&N"))
