@@ -7,7 +7,7 @@ from typing import Any
 from busplan.errors import message, plural
 from busplan.language import Language
 from busplan.plan import Plan, Tour
-from busplan.render.roster_wording import companions, duration, meeting_place, stop_place
+from busplan.render.roster_wording import companions, duration, meeting_place, stop_line, stop_place
 from busplan.render.wording import tour_when
 from busplan.season import Association
 
@@ -130,10 +130,7 @@ def _shift(
 
 def _stop_row(plan: Plan, tour: Tour, language: Language) -> list[str]:
     season = plan.season
-    stops = "\n".join(
-        f"{language.time_span(visit.starts, visit.leaves)} {language.say(stop_place(season, visit))}"
-        for visit in tour.visits
-    )
+    stops = "\n".join(stop_line(season, visit, language) for visit in tour.visits)
     return [f"{language.long_date(tour.date)} ({language.week(tour.date)})", stops]
 
 

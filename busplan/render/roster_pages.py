@@ -6,7 +6,7 @@ from typing import Any
 
 from busplan.errors import message, plural
 from busplan.language import Language
-from busplan.plan import Plan
+from busplan.plan import Plan, Tour
 from busplan.render.goal_words import GOAL_WORDS, rests_on_estimates
 from busplan.render.quality import goals_in_order, proof
 from busplan.render.roster_wording import crew_list, danish_order, dates_of, season_span, stop_line
@@ -44,8 +44,7 @@ def _tours(plan: Plan, language: Language) -> Words:
         "rows": [
             [
                 str(number),
-                f"{language.long_date(tour.date)}\n"
-                f"{language.time_span(tour.departs, tour.returns)} ({language.week(tour.date)})",
+                _when(tour, language),
                 season.bus_by_id[tour.bus].name,
                 "\n".join(stop_line(season, visit, language) for visit in tour.visits),
                 "\n".join(crew_list(plan, tour)),
@@ -53,6 +52,11 @@ def _tours(plan: Plan, language: Language) -> Words:
             for number, tour in enumerate(plan.tours, start=1)
         ],
     }
+
+
+def _when(tour: Tour, language: Language) -> str:
+    span = language.time_span(tour.departs, tour.returns)
+    return f"{language.long_date(tour.date)}\n{span} ({language.week(tour.date)})"
 
 
 def _shifts(plan: Plan, language: Language) -> Words:

@@ -10,6 +10,7 @@ import json
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeVar
 
 import typst
 
@@ -36,6 +37,10 @@ LONGEST_WORD = 28
 
 SVG = "map"
 """The key whose text is a drawing and must not be broken."""
+
+
+TRIAL = b"#set document(title: [-])\n#json(bytes(sys.inputs.data))"
+Source = TypeVar("Source", Path, bytes)
 
 
 def render_roster_pdf(result: Result) -> bytes:
@@ -69,7 +74,7 @@ def _typeset(template: str, season: Season, title: str, words: Words) -> bytes:
     return _compile(TEMPLATES / template, data)
 
 
-def _compile(source: Path | bytes, data: str) -> bytes:
+def _compile(source: Source, data: str) -> bytes:
     made = _compiler().compile(
         input=source,
         format="pdf",
@@ -128,9 +133,7 @@ def _unusual(text: str) -> str:
 def _can_draw(characters: str) -> bool:
     """Try whether the fonts can draw some characters, by setting a page of nothing else."""
     try:
-        _compile(
-            b"#set document(title: [-])\n#json(bytes(sys.inputs.data))", json.dumps(characters)
-        )
+        _compile(TRIAL, json.dumps(characters))
     except typst.TypstError:
         return False
     return True

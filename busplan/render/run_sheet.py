@@ -65,12 +65,16 @@ def _facts(plan: Plan, tour: Tour, language: Language) -> list[list[str]]:
             message("On board"),
             message("{people} of {seats} seats", people=plan.people_on(tour), seats=bus.seats),
         ),
-        (
-            message("Driving"),
-            message("{km} km, {minutes} min.", km=tour.drive_km, minutes=tour.drive_minutes),
-        ),
+        (message("Driving"), _driving(plan, tour)),
     ]
     return [[say(label), say(value)] for label, value in facts]
+
+
+def _driving(plan: Plan, tour: Tour) -> Message:
+    driving = message("{km} km, {minutes} min.", km=tour.drive_km, minutes=tour.drive_minutes)
+    if plan.season.travel.estimated:
+        return message("{driving} (estimate)", driving=driving)
+    return driving
 
 
 def _timetable(plan: Plan, tour: Tour, language: Language) -> Words:
@@ -101,15 +105,13 @@ def _timetable(plan: Plan, tour: Tour, language: Language) -> Words:
 def _stop(plan: Plan, visit: Visit, number: int, language: Language) -> Words:
     say, season = language.say, plan.season
     stop = season.stop_by_id[visit.stop]
+    span = language.time_span(visit.starts, visit.leaves)
     host = message("{name}", name=stop.host) if stop.host else message("not given")
     if stop.host_phone:
         host = message("{host}, phone {phone}", host=host, phone=stop.host_phone)
     facts = [
         (message("Address"), _given(stop.address)),
-        (
-            message("The bus stands here"),
-            message("{span}", span=language.time_span(visit.starts, visit.leaves)),
-        ),
+        (message("The bus stands here"), message("{span}", span=span)),
         (message("Host"), host),
         (message("May the bus stand there?"), _agreed(stop)),
         (message("Access"), _given(stop.access)),
@@ -154,7 +156,8 @@ def _map_alt(plan: Plan, tour: Tour, language: Language) -> str:
     )
     return language.say(
         message(
-            "Map of the way: from the depot to {meeting}, then to {stops}, and back the same way home.",
+            "Map of the way: from the depot to {meeting}, then to {stops}, "
+            "and by the meeting place back to the depot.",
             meeting=meeting_place(plan.season, tour.bus),
             stops=stops,
         )
