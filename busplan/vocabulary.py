@@ -77,6 +77,7 @@ COLUMNS: Mapping[str, str] = MappingProxyType(
         "where": "hvor",
         "key": "nøgle",
         "value": "værdi",
+        "explanation": "forklaring",
         "note": "bemærkning",
     }
 )

@@ -38,7 +38,7 @@ TABLE_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "slots": ("id", "name", "start", "end"),
     "requirements": ("applies_to", "tag", "min", "where"),
     "pins": ("rule", "date", "slot", "stop", "association"),
-    "season": ("key", "value"),
+    "season": ("key", "value", "explanation"),
 }  # fmt: skip
 """The canonical columns of each table, of files and of workbook sheets."""
 

@@ -92,7 +92,7 @@ def _print(sheet: Worksheet, rows: int, columns: int, language: Language) -> Non
 def _fill_settings(sheet: Worksheet, season: Season, language: Language) -> None:
     """Write a key and a value on each row, with what it means; a row for each source."""
     words = SeasonWords(language)
-    headings = (words.column("key"), words.column("value"), language.say(message("explanation")))
+    headings = (words.column(name) for name in ("key", "value", "explanation"))
     _headings(sheet, [(text, True) for text in headings], (24, 44, 80))
     row = 1
     for setting in season_settings(season):
