@@ -1,1 +1,52 @@
 """Files to values: the only room that reads files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from busplan.errors import Fault, message, one_fault
+from busplan.load.assemble import assemble
+from busplan.load.folder import SEASON_FILE, read_folder
+from busplan.load.raw import RawSeason
+from busplan.season import Season
+
+WORKBOOK_FILE = "season.xlsx"
+
+__all__ = ["load_season"]
+
+
+def load_season(path: Path) -> tuple[Season, tuple[Fault, ...]]:
+    """Load a season and its warnings from a folder, its season.toml or an Excel workbook.
+
+    Raises `FaultyInput` with every fault that was found, and with the warnings.
+    """
+    return assemble(_read(Path(path)))
+
+
+def _read(path: Path) -> RawSeason:
+    if path.is_dir():
+        for name in (SEASON_FILE, WORKBOOK_FILE):
+            if (path / name).exists():
+                return _read(path / name)
+        raise one_fault(
+            path.name or ".",
+            message("The folder holds neither season.toml nor season.xlsx."),
+            message("Name the season's folder or file; busplan new makes one to start from."),
+        )
+    if path.suffix.casefold() == ".toml":
+        return read_folder(path)
+    if path.suffix.casefold() == ".xlsx":
+        from busplan.load.workbook import read_workbook  # noqa: PLC0415 (openpyxl is slow to import)
+
+        return read_workbook(path)
+    if not path.exists():
+        raise one_fault(
+            path.name,
+            message("There is no such season."),
+            message("Check the name and the folder, capital letters too."),
+        )
+    raise one_fault(
+        path.name,
+        message("This is not a season."),
+        message("Name a folder with season.toml, or an Excel workbook."),
+    )

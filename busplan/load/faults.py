@@ -48,7 +48,30 @@ def quote(value: object) -> str:
         text = json.dumps(value, ensure_ascii=False, default=quote)
     else:
         text = str(value)
-    return text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1] + "…"
+    return shown(text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1] + "…")
+
+
+def shown(text: str) -> str:
+    """Write text so that it does nothing to a terminal: characters without a face are escaped."""
+    if text.isprintable():
+        return text
+    return "".join(mark if mark.isprintable() else ascii(mark)[1:-1] for mark in text)
+
+
+def _shown_message(said: Message | None) -> Message | None:
+    if said is None:
+        return None
+    return replace(said, values=tuple((name, _shown_value(v)) for name, v in said.values))
+
+
+def _shown_value(value: object) -> object:
+    if isinstance(value, str):
+        return quote(value)
+    if isinstance(value, Message):
+        return _shown_message(value)
+    if isinstance(value, tuple):
+        return tuple(_shown_value(item) for item in value)
+    return value
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

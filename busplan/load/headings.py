@@ -27,7 +27,7 @@ TABLE_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "availability": ("association", "date", "slot", "answer"),
     "residents": ("lon", "lat", "residents", "social_residents"),
     "history": ("date", "stop", "associations", "visitors"),
-    "matrix": ("from", "to", "km", "minutes"),
+    "matrix": ("from", "to", "km", "minutes", "travel_basis"),
     "roads": (
         "from", "to", "name", "road", "km", "minutes", "kmh", "mode", "oneway", "travel_basis",
         "geometry",

@@ -28,7 +28,7 @@ MOST_ROWS = 1_000_000
 class Record:
     """One row of a table: its number as a spreadsheet counts (headings 1), and its cells.
 
-    `shape` is a GeoJSON feature's geometry; `item` is how messages name a feature, which has no row.
+    A GeoJSON feature has no row; its number in the file, from 1, takes that place.
     """
 
     row: int
