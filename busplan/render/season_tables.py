@@ -222,8 +222,14 @@ def residents_table(season: Season) -> SeasonTable:
 
 
 def matrix_table(season: Season) -> SeasonTable:
-    """Give a row for each ordered pair of places; none when times are found again on loading."""
-    return _table("matrix", MATRIX_COLUMNS, _matrix_rows(season))
+    """Give a row for each ordered pair of places; none when times are found again on loading.
+
+    A column more says that the figures are estimates, where they are.
+    """
+    if not season.travel.estimated:
+        return _table("matrix", MATRIX_COLUMNS, _matrix_rows(season))
+    rows = ((*row, "estimate") for row in _matrix_rows(season))
+    return _table("matrix", (*MATRIX_COLUMNS, Column("travel_basis")), rows)
 
 
 def roads_table(season: Season) -> SeasonTable:

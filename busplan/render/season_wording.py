@@ -11,7 +11,7 @@ INTRODUCTION: tuple[Message, ...] = (
         "This workbook holds everything busplan knows of a season: where the bus may stand, "
         "who can be on board, and when."
     ),
-    message("Write one thing on each row. Columns marked with * must be filled in."),
+    message("Write one thing on each row. Columns with a bold heading must be filled in."),
     message(
         "Keep the headings and the names of the sheets. You may add columns of your own: "
         "begin their headings with x_."
@@ -142,6 +142,7 @@ COLUMN_MEANINGS: Mapping[tuple[str, str], Message] = {
     ("matrix", "to"): message("Id of a stop, a bus or the meeting point"),
     ("matrix", "km"): message("Kilometres in this direction"),
     ("matrix", "minutes"): message("Minutes in this direction"),
+    ("matrix", "travel_basis"): message("Where km and minutes come from"),
     ("roads", "from"): message("The place at the line's beginning, for people"),
     ("roads", "to"): message("The place at the line's end, for people"),
     ("roads", "road"): message("The road's name, for people"),
