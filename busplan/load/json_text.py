@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 
 from busplan.errors import message
+from busplan.load.faults import shown
 from busplan.load.files import Unreadable, decode_utf8
 
 
@@ -14,12 +16,20 @@ class Figure(str):
     __slots__ = ()
 
 
-def parse_json(content: bytes) -> object:
-    """Parse JSON bytes; numbers stay as they are written (`Figure`). Raises `Unreadable`."""
+def parse_json(content: bytes, *, once: bool = False) -> object:
+    """Parse JSON bytes; numbers stay as they are written (`Figure`). Raises `Unreadable`.
+
+    With `once`, a key that stands twice in one object is refused.
+    """
     text = decode_utf8(content)
+    pairs = _each_key_once if once else None
     try:
         found: object = json.loads(
-            text, parse_int=Figure, parse_float=Figure, parse_constant=Figure
+            text,
+            parse_int=Figure,
+            parse_float=Figure,
+            parse_constant=Figure,
+            object_pairs_hook=pairs,
         )
         if "\\ud" in text.casefold():
             json.dumps(found, ensure_ascii=False).encode()
@@ -36,6 +46,17 @@ def parse_json(content: bytes) -> object:
         raise Unreadable(message("The file holds half a character (a lone surrogate).")) from None
     except RecursionError:
         raise Unreadable(message("The file is nested too deeply to be one of ours.")) from None
+    return found
+
+
+def _each_key_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        key = next(key for key, count in Counter(key for key, _ in pairs).items() if count > 1)
+        raise Unreadable(
+            message("The key {key} stands twice in one object.", key=shown(key)),
+            message("Keep one of them."),
+        )
     return found
 
 
