@@ -85,7 +85,7 @@ def _timetable(plan: Plan, tour: Tour, language: Language) -> Words:
         (tour.departs, message("Departure from the meeting place, {place}", place=meeting)),
     ]
     for number, visit in enumerate(tour.visits, start=1):
-        place = stop_place(season, visit)
+        place = season.stop_by_id[visit.stop].name
         arrives = message("Arrival at stop {number}, {place}", number=number, place=place)
         rows.append((visit.arrives, arrives))
         if visit.starts > visit.arrives:
@@ -113,7 +113,7 @@ def _stop(plan: Plan, visit: Visit, number: int, language: Language) -> Words:
         (message("Address"), _given(stop.address)),
         (message("The bus stands here"), message("{span}", span=span)),
         (message("Host"), host),
-        (message("May the bus stand there?"), _agreed(stop)),
+        (message("Permission"), _agreed(stop)),
         (message("Access"), _given(stop.access)),
     ]
     if stop.note:

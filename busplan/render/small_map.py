@@ -14,14 +14,14 @@ from itertools import pairwise
 
 from shapely import Polygon
 from shapely import box as rectangle
+from shapely.affinity import affine_transform
 from shapely.geometry.base import BaseGeometry
-from shapely.ops import transform
 
 from busplan.plan import Plan, Tour
 from busplan.render.visible_text import visible_text
 from busplan.season import Season
 
-WIDTH, HEIGHT = 520.0, 330.0
+WIDTH, HEIGHT = 520.0, 450.0
 """Size of the map in SVG units."""
 
 KM_PER_DEGREE = 111.32
@@ -29,8 +29,8 @@ MARGIN = 0.1
 """Share of the tour's extent that is left free around it."""
 
 SMALLEST_EXTENT_KM = 3.0
-MARKER = 10.0
-LABEL_SIZE = 9.0
+MARKER = 14.0
+LABEL_SIZE = 15.0
 SCALE_BARS_KM = (0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0)
 
 Point = tuple[float, float]
@@ -60,14 +60,22 @@ class Frame:
 
     def place(self, lon: float, lat: float) -> Point:
         """Put a point on paper: x to the right, y downwards."""
-        east = (lon - self.longitude) * KM_PER_DEGREE * math.cos(math.radians(self.latitude))
-        north = (lat - self.latitude) * KM_PER_DEGREE
-        return WIDTH / 2 + east * self.units_per_km, HEIGHT / 2 - north * self.units_per_km
+        east, north = lon - self.longitude, lat - self.latitude
+        return WIDTH / 2 + east * self._per_lon, HEIGHT / 2 - north * self._per_lat
 
     def drawn(self, geometry: BaseGeometry) -> BaseGeometry:
         """Put a geometry on paper and cut it off at the edge."""
-        placed = transform(lambda lon, lat, *_: self.place(lon, lat), geometry)
+        left, top = self.place(0.0, 0.0)
+        placed = affine_transform(geometry, [self._per_lon, 0, 0, -self._per_lat, left, top])
         return placed.buffer(0).intersection(rectangle(0, 0, WIDTH, HEIGHT))
+
+    @property
+    def _per_lon(self) -> float:
+        return self._per_lat * math.cos(math.radians(self.latitude))
+
+    @property
+    def _per_lat(self) -> float:
+        return self.units_per_km * KM_PER_DEGREE
 
 
 def draw_small_map(plan: Plan, tour: Tour) -> str:
@@ -148,7 +156,7 @@ def _line(way: tuple[Point, ...], frame: Frame, *, dashed: bool) -> str:
     points = _points(frame.place(*point) for point in way)
     dashes = ' stroke-dasharray="6 5"' if dashed else ""
     return (
-        f'<polyline points="{points}" fill="none" stroke="#12436d" stroke-width="2.5" '
+        f'<polyline points="{points}" fill="none" stroke="#12436d" stroke-width="3.5" '
         f'stroke-linejoin="round"{dashes}/>'
     )
 
@@ -181,7 +189,7 @@ def _marker(mark: str, point: Point, spot: Point) -> str:
         f'height="{2 * MARKER:g}" fill="#1a1a1a" stroke="white"/>'
     )
     text = (
-        f'<text x="{x:.1f}" y="{y + 4.5:.1f}" font-size="14" font-weight="bold" fill="white" '
+        f'<text x="{x:.1f}" y="{y + 6.5:.1f}" font-size="20" font-weight="bold" fill="white" '
         f'text-anchor="middle">{mark}</text>'
     )
     return f"{leader if spot != point else ''}{shape}{text}"
@@ -189,7 +197,7 @@ def _marker(mark: str, point: Point, spot: Point) -> str:
 
 def _labels(season: Season, frame: Frame, spots: list[Point]) -> Iterator[str]:
     """Name the areas in view where there is room, without covering a marker or another name."""
-    taken = [rectangle(x - 12, y - 12, x + 12, y + 12) for x, y in spots]
+    taken = [rectangle(x - MARKER, y - MARKER, x + MARKER, y + MARKER) for x, y in spots]
     for area in season.areas:
         inside = frame.drawn(area.geometry)
         if inside.is_empty:
@@ -197,8 +205,8 @@ def _labels(season: Season, frame: Frame, spots: list[Point]) -> Iterator[str]:
         name = visible_text(area.name)
         middle = inside.representative_point()
         half = len(name) * LABEL_SIZE * 0.25
-        room = rectangle(middle.x - half, middle.y - 8, middle.x + half, middle.y + 4)
-        on_paper = rectangle(2, 2, WIDTH - 2, HEIGHT - 24).contains(room)
+        room = rectangle(middle.x - half, middle.y - 12, middle.x + half, middle.y + 5)
+        on_paper = rectangle(2, 2, WIDTH - 2, HEIGHT - 28).contains(room)
         if on_paper and not any(room.intersects(other) for other in taken):
             taken.append(room)
             yield (
@@ -214,4 +222,4 @@ def _scale_bar(frame: Frame) -> Iterator[str]:
     right = left + km * frame.units_per_km
     yield f'<path d="M{left},{y - 5} V{y} H{right:.1f} V{y - 5}" fill="none" stroke="#1a1a1a"/>'
     label = f"{km:g} km".replace("0.5 km", "500 m")
-    yield f'<text x="{right + 5:.1f}" y="{y:.1f}" font-size="10" fill="#1a1a1a">{label}</text>'
+    yield f'<text x="{right + 5:.1f}" y="{y:.1f}" font-size="16" fill="#1a1a1a">{label}</text>'
