@@ -59,6 +59,7 @@ COLUMNS: Mapping[str, str] = MappingProxyType(
         "road_node": "vejknude",
         "road": "vej",
         "travel_basis": "køretid_grundlag",
+        "confidence": "sikkerhed",
         "lon": "længde",
         "lat": "bredde",
         "geometry": "geometri",
@@ -112,6 +113,9 @@ RULES: Mapping[str, str] = MappingProxyType({"must": "skal", "never": "aldrig"})
 
 MODES: Mapping[str, str] = MappingProxyType({"road": "vej", "ferry": "færge"})
 """Kinds of lines in a road network, in Danish."""
+
+CONFIDENCE: Mapping[str, str] = MappingProxyType({"estimate": "skøn"})
+"""How sure a figure is, in Danish."""
 
 APPLIES_TO: Mapping[str, str] = MappingProxyType({"tours": "ture", "crew": "bemanding"})
 """What a row of the sheet of requirements speaks of, in Danish."""

@@ -27,10 +27,10 @@ TABLE_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "availability": ("association", "date", "slot", "answer"),
     "residents": ("lon", "lat", "residents", "social_residents"),
     "history": ("date", "stop", "associations", "visitors"),
-    "matrix": ("from", "to", "km", "minutes", "travel_basis"),
+    "matrix": ("from", "to", "km", "minutes", "confidence"),
     "roads": (
         "from", "to", "name", "road", "km", "minutes", "kmh", "mode", "oneway", "travel_basis",
-        "geometry",
+        "confidence", "geometry",
     ),
     "buses": (
         "id", "name", "lon", "lat", "seats", "speed_factor", "driver", "driver_phone", "closed",

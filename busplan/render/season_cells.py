@@ -22,6 +22,7 @@ from busplan.vocabulary import (
     ANSWERS,
     APPLIES_TO,
     COLUMNS,
+    CONFIDENCE,
     ENGLISH_SHEETS,
     MODES,
     RULES,
@@ -44,6 +45,7 @@ WORDS: Mapping[Kind, Mapping[str, str]] = MappingProxyType(
         Kind.RULE: RULES,
         Kind.MODE: MODES,
         Kind.APPLIES_TO: APPLIES_TO,
+        Kind.CONFIDENCE: CONFIDENCE,
         Kind.TRAVEL_SOURCE: TRAVEL_SOURCES,
         Kind.WEEKDAYS: WEEKDAYS,
     }

@@ -53,14 +53,14 @@ MEANINGS: Mapping[str, Message] = {
     ),
     "calendar.public_holidays": message("May tours run on Danish public holidays?"),
     "meeting_point.id": message(
-        "The meeting point's id; leave all four empty to meet at the bus' depot"
+        "The meeting point's id; without these four, crews meet at the bus' depot"
     ),
     "meeting_point.name": message("Where the associations board the bus"),
     "meeting_point.lon": message("The meeting point's longitude (WGS84), in Denmark 8 to 15"),
     "meeting_point.lat": message("The meeting point's latitude (WGS84), in Denmark 54 to 58"),
     "tours.min": message("Fewest tours in the season"),
     "tours.max": message("Most tours in the season"),
-    "tours.max_per_week": message("Most tours a week, all buses together; empty: no limit"),
+    "tours.max_per_week": message("Most tours a week, all buses together; left out: no limit"),
     "tours.max_visits": message("Most stops on one tour"),
     "visits.max_per_area": message("Most visits to one area, unless the area says otherwise"),
     "visits.min_weeks_between": message("Weeks between two visits to the same area"),

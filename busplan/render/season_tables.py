@@ -29,6 +29,7 @@ class Kind(Enum):
     RULE = auto()
     MODE = auto()
     APPLIES_TO = auto()
+    CONFIDENCE = auto()
     TRAVEL_SOURCE = auto()
     AREA = auto()
     STOP = auto()
@@ -160,6 +161,7 @@ ROAD_COLUMNS = (
     Column("mode", Kind.MODE),
     Column("oneway", Kind.YES_NO),
     Column("travel_basis", Kind.LONG_TEXT),
+    Column("confidence", Kind.CONFIDENCE),
     Column("geometry", Kind.SHAPE, needed=True),
 )
 HISTORY_COLUMNS = (
@@ -229,7 +231,7 @@ def matrix_table(season: Season) -> SeasonTable:
     if not season.travel.estimated:
         return _table("matrix", MATRIX_COLUMNS, _matrix_rows(season))
     rows = ((*row, "estimate") for row in _matrix_rows(season))
-    return _table("matrix", (*MATRIX_COLUMNS, Column("travel_basis")), rows)
+    return _table("matrix", (*MATRIX_COLUMNS, Column("confidence", Kind.CONFIDENCE)), rows)
 
 
 def roads_table(season: Season) -> SeasonTable:
@@ -331,6 +333,7 @@ def _road_rows(season: Season) -> Iterator[tuple[object, ...]]:
             road.mode,
             road.oneway,
             road.basis,
+            "estimate" if season.travel.estimated else None,
             road.points,
         )
 

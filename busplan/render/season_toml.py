@@ -142,7 +142,8 @@ def _pins(pins: Iterable[Pin], language: Language) -> AoT:
     for pin in pins:
         table = tomlkit.table()
         rule = tomlkit.item("must" if pin.must else "never")
-        table.add("rule", rule.comment(language.say(COLUMN_MEANINGS["pins", "rule"])))
+        meaning = message("must: there is such a tour; never: there is none")
+        table.add("rule", rule.comment(language.say(meaning)))
         for name in ("date", "slot", "stop", "association"):
             value: str | date | None = getattr(pin, name)
             if value is not None:

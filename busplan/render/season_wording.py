@@ -54,6 +54,7 @@ _CLOSED = message("Dates separated by commas; a period as 2026-10-12/2026-10-18"
 _LONGITUDE = message("Longitude (WGS84), in Denmark 8 to 15")
 _LATITUDE = message("Latitude (WGS84), in Denmark 54 to 58")
 _ONLY_WEEKDAYS = message("Only these weekdays, separated by commas; empty: all")
+_CONFIDENCE = message("estimate: the figures are estimates, and every output says so")
 _NOTE = message("A note for people")
 
 COLUMN_MEANINGS: Mapping[tuple[str, str], Message] = {
@@ -96,7 +97,9 @@ COLUMN_MEANINGS: Mapping[tuple[str, str], Message] = {
     ("buses", "lon"): _LONGITUDE,
     ("buses", "lat"): _LATITUDE,
     ("buses", "seats"): message("Seats for the associations"),
-    ("buses", "speed_factor"): message("Driving times are multiplied by this; an old bus has 1.2"),
+    ("buses", "speed_factor"): message(
+        "Driving times are multiplied by this; above 1 for a slow bus"
+    ),
     ("buses", "driver"): message("The driver; stands only on run sheets"),
     ("buses", "driver_phone"): message("The driver's phone; stands only on run sheets"),
     ("buses", "closed"): _CLOSED,
@@ -142,7 +145,7 @@ COLUMN_MEANINGS: Mapping[tuple[str, str], Message] = {
     ("matrix", "to"): message("Id of a stop, a bus or the meeting point"),
     ("matrix", "km"): message("Kilometres in this direction"),
     ("matrix", "minutes"): message("Minutes in this direction"),
-    ("matrix", "travel_basis"): message("Where km and minutes come from"),
+    ("matrix", "confidence"): _CONFIDENCE,
     ("roads", "from"): message("The place at the line's beginning, for people"),
     ("roads", "to"): message("The place at the line's end, for people"),
     ("roads", "road"): message("The road's name, for people"),
@@ -152,6 +155,7 @@ COLUMN_MEANINGS: Mapping[tuple[str, str], Message] = {
     ("roads", "mode"): message("Road or ferry"),
     ("roads", "oneway"): message("yes: only along the line"),
     ("roads", "travel_basis"): message("Where km and minutes come from"),
+    ("roads", "confidence"): _CONFIDENCE,
     ("roads", "geometry"): message("The line as WKT in WGS84, longitude first"),
     ("history", "date"): message("The date of the visit"),
     ("history", "stop"): message("The stop's id"),

@@ -48,7 +48,11 @@ _WIDTHS = {Kind.LONG_TEXT: 40.0, Kind.SHAPE: 30.0}
 _WIDEST = 40
 _HEADING_FILL = "3F5F80"
 _WRAPPED = Alignment(vertical="top", wrap_text=True)
-_CUT_OFF = Alignment(vertical="top", horizontal="fill")
+_ALIGNMENTS = {
+    Kind.SHAPE: Alignment(vertical="top", horizontal="fill"),
+    Kind.DATE: Alignment(vertical="top", horizontal="left"),
+    Kind.TIME: Alignment(vertical="top", horizontal="left"),
+}
 
 
 def render_season_workbook(season: Season) -> bytes:
@@ -131,7 +135,7 @@ def _fill_table(sheet: Worksheet, table: SeasonTable, words: SeasonWords) -> Non
         for number, (column, value) in enumerate(zip(table.columns, row, strict=True), start=1):
             cell = cell_at(sheet, row_number, number)
             cell.number_format = _FORMATS.get(column.kind, TEXT_FORMAT)
-            cell.alignment = _CUT_OFF if column.kind is Kind.SHAPE else _WRAPPED
+            cell.alignment = _ALIGNMENTS.get(column.kind, _WRAPPED)
             put_value(cell, value if value != "" else None, column.kind, words)
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(headings))}{len(table.rows) + 1}"
 
