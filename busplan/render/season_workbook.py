@@ -29,6 +29,7 @@ from busplan.render.sheet_style import (
     FIXED_MOMENT,
     FONT,
     cell_at,
+    fit_height,
     print_on_a4,
     workbook_bytes,
 )
@@ -44,14 +45,15 @@ _FORMATS = {
     Kind.NUMBER: "General",
     Kind.COORDINATE: "General",
 }
-_WIDTHS = {Kind.LONG_TEXT: 40.0, Kind.SHAPE: 30.0}
-_WIDEST = 40
+_WIDEST = {Kind.LONG_TEXT: 60.0, Kind.SHAPE: 30.0}
+_SETTING_WIDTHS = (24.0, 50.0, 80.0)
 _HEADING_FILL = "3F5F80"
 _WRAPPED = Alignment(vertical="top", wrap_text=True)
 _ALIGNMENTS = {
-    Kind.SHAPE: Alignment(vertical="top", horizontal="fill"),
     Kind.DATE: Alignment(vertical="top", horizontal="left"),
     Kind.TIME: Alignment(vertical="top", horizontal="left"),
+    Kind.NUMBER: Alignment(vertical="top", horizontal="right", indent=1),
+    Kind.COORDINATE: Alignment(vertical="top", horizontal="right", indent=1),
 }
 
 
@@ -97,7 +99,7 @@ def _fill_settings(sheet: Worksheet, season: Season, language: Language) -> None
     """Write a key and a value on each row, with what it means; a row for each source."""
     words = SeasonWords(language)
     headings = (words.column(name) for name in ("key", "value", "explanation"))
-    _headings(sheet, [(text, True) for text in headings], (24, 44, 80))
+    _headings(sheet, [(text, True) for text in headings], _SETTING_WIDTHS)
     row = 1
     for setting in season_settings(season):
         for value in _values(setting):
@@ -108,6 +110,7 @@ def _fill_settings(sheet: Worksheet, season: Season, language: Language) -> None
             for number in (1, 2, 3):
                 cell = cell_at(sheet, row, number)
                 cell.alignment = Alignment(vertical="top", horizontal="left", wrap_text=True)
+            fit_height(sheet, row, _SETTING_WIDTHS)
             choices = choice_formula(setting.kind, {}, words)
             if choices is not None:
                 several = setting.kind is Kind.WEEKDAYS
@@ -131,12 +134,14 @@ def _fill_table(sheet: Worksheet, table: SeasonTable, words: SeasonWords) -> Non
         letter = get_column_letter(number)
         sheet.column_dimensions[letter].number_format = _FORMATS.get(column.kind, TEXT_FORMAT)
     _headings(sheet, headings, widths)
+    shown = sum(column.kind is not Kind.SHAPE for column in table.columns)
     for row_number, row in enumerate(table.rows, start=2):
         for number, (column, value) in enumerate(zip(table.columns, row, strict=True), start=1):
             cell = cell_at(sheet, row_number, number)
             cell.number_format = _FORMATS.get(column.kind, TEXT_FORMAT)
             cell.alignment = _ALIGNMENTS.get(column.kind, _WRAPPED)
             put_value(cell, value if value != "" else None, column.kind, words)
+        fit_height(sheet, row_number, widths[:shown])
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(headings))}{len(table.rows) + 1}"
 
 
@@ -175,11 +180,9 @@ def _headings(
 
 def _width(column: Column, table: SeasonTable, number: int, words: SeasonWords) -> float:
     """Give a width in characters that holds the heading with its arrow, and most values."""
-    if column.kind in _WIDTHS:
-        return _WIDTHS[column.kind]
     heading = len(words.column(column.name)) + 4
     longest = max((len(_shown(row[number])) for row in table.rows), default=0)
-    return min(max(heading, longest + 2, 9), _WIDEST)
+    return min(max(heading, longest + 2, 9), _WIDEST.get(column.kind, 40.0))
 
 
 def _shown(value: object) -> str:
