@@ -213,7 +213,7 @@ def to_clock(value: object) -> Clock:
 def to_items(value: object) -> tuple[str, ...]:
     """Read a list: a list of texts, or text split by commas; empty items are left out."""
     if isinstance(value, str):
-        return tuple(item for item in map(str.strip, to_text(value).split(",")) if item)
+        return tuple(item for item in map(to_text, value.split(",")) if item)
     if isinstance(value, (list, tuple)):
         items = (to_text(item) for item in value)
         return tuple(dict.fromkeys(item for item in items if item))
