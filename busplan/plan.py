@@ -106,11 +106,11 @@ class Plan:
 
     @cached_property
     def tours_by_area(self) -> Mapping[str, tuple[Tour, ...]]:
-        """The tours that visit each area, by area id, once for each visit."""
+        """The tours that visit each area, by date, once for each visit, by area id."""
         found: dict[str, list[Tour]] = {area.id: [] for area in self.season.areas}
         for tour, _, _, area in self.visits():
             found[area.id].append(tour)
-        return {area: tuple(tours) for area, tours in found.items()}
+        return {area: _by_date(tours) for area, tours in found.items()}
 
     @cached_property
     def visits_by_stop(self) -> Mapping[str, int]:
@@ -124,15 +124,15 @@ class Plan:
 
     @cached_property
     def tours_by_association(self) -> Mapping[str, tuple[Tour, ...]]:
-        """The tours each association crews, in order, by association id."""
+        """The tours each association crews, by date, by association id."""
         found: dict[str, list[Tour]] = {who.id: [] for who in self.season.associations}
         for tour in self.tours:
             for who in tour.crew:
                 found[who].append(tour)
-        return {who: tuple(tours) for who, tours in found.items()}
+        return {who: _by_date(tours) for who, tours in found.items()}
 
     def shifts_of(self, association: Association) -> tuple[Tour, ...]:
-        """Give the tours an association crews, in order."""
+        """Give the tours an association crews, by date."""
         return self.tours_by_association[association.id]
 
     def answer_for(self, association: Association, tour: Tour) -> Answer:
@@ -143,3 +143,8 @@ class Plan:
 def tour_order(season: Season, tour: Tour) -> tuple[date, Clock, str, str]:
     """Give the order of tours in plan.json: date, slot start, bus (then slot name)."""
     return tour.date, season.slot_by_name[tour.slot].start, tour.bus, tour.slot
+
+
+def _by_date(tours: list[Tour]) -> tuple[Tour, ...]:
+    """Sort by date, so that tours of a file that stands out of order are still judged rightly."""
+    return tuple(sorted(tours, key=lambda tour: tour.date))

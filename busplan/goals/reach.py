@@ -34,7 +34,7 @@ class ReachResidents:
             stop.id: total(model.visits_stop(d, stop.id) for d in model.departures)
             for stop in season.stops
         }
-        limits = {area.id: area.max_visits for area in season.areas}
+        limits = {area.id: min(area.max_visits, season.tours.max) for area in season.areas}
         parts: list[Linear] = []
         for stops, weight in sorted(weights.items(), key=lambda item: sorted(item[0])):
             areas = {season.area_of(stop).id for stop in stops}

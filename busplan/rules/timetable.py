@@ -127,6 +127,8 @@ def _faults(season: Season, tour: Tour) -> Iterator[Message]:
     )
     for place, left, leg, arrives in places:
         yield from _drive_fault(place, left, leg, arrives)
+    if tour.leaves_depot < 0 or tour.back_at_depot > MINUTES_PER_DAY:
+        yield message("The bus is out before the day begins or after it ends.")
 
 
 def _slot_faults(season: Season, tour: Tour) -> Iterator[Message]:
