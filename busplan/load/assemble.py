@@ -5,6 +5,7 @@ from __future__ import annotations
 from busplan.errors import Fault, message
 from busplan.load.associations import read_associations
 from busplan.load.availability import read_answers
+from busplan.load.faults import Place
 from busplan.load.history import read_history
 from busplan.load.holiday_names import public_holidays
 from busplan.load.oddities import warn_of_oddities
@@ -83,6 +84,12 @@ def _table(raw: RawSeason, name: str, register: Register | None = None) -> Table
         return raw.tables[name]
     if register is not None:
         register.complete = False
+        if name not in raw.unreadable:
+            raw.faults.add(
+                Place(raw.file),
+                message("The season has no table of {table}.", table=name),
+                message("Add it, with a row for each."),
+            )
     return Table(name, raw.file, (), (), ())
 
 

@@ -21,7 +21,7 @@ def read_associations(
     found = tuple(
         _association(fields, own, register, areas) for fields, own in zip(rows, ids, strict=True)
     )
-    if not found and settings.crew.max > 0:
+    if not found and settings.crew.max > 0 and register.complete:
         faults.add(
             table.place,
             message("The season has no association, but tours have a crew."),
@@ -48,10 +48,11 @@ def _association(fields: Fields, own: str, register: Register, areas: Register) 
         phone=fields.text("phone"),
         note=fields.text("note"),
     )
-    if association.max_shifts is not None and association.min_shifts > association.max_shifts:
+    most = association.max_shifts
+    if most is not None and most < association.min_shifts and fields.sound("max_shifts"):
         fields.fault(
             "min_shifts",
-            message("The fewest shifts are above the most, {most}.", most=association.max_shifts),
+            message("The fewest shifts are above the most, {most}.", most=most),
             message("Lower min_shifts or raise max_shifts."),
         )
     for area in association.home_areas:

@@ -53,6 +53,7 @@ class Fields:
     locate: Callable[[str], Place]
     faults: FaultList
     _asked: set[str] = field(default_factory=set)
+    _unfit: set[str] = field(default_factory=set)
 
     def raw(self, key: str) -> object | None:
         """Give a field as it stands, or None when it is absent or empty."""
@@ -62,6 +63,7 @@ class Fields:
 
     def fault(self, key: str, what: Message, remedy: Message | None = None) -> None:
         """Note a fault of a field, quoting its value."""
+        self._unfit.add(key)
         self.faults.add(self.locate(key), what, remedy, value=self.values.get(key))
 
     def warn(self, key: str, what: Message, remedy: Message | None = None) -> None:
@@ -79,9 +81,14 @@ class Fields:
             self.fault(key, unfit.what, unfit.remedy)
             return default
 
+    def sound(self, *keys: str) -> bool:
+        """Tell whether no fault was noted of some fields, so that they can be compared."""
+        return not self._unfit.intersection(keys)
+
     def require(self, key: str) -> None:
         """Note a fault when a field is absent or empty."""
         if self.raw(key) is None:
+            self._unfit.add(key)
             self.faults.add(
                 self.locate(key),
                 message("{field} is missing.", field=self.locate(key).column or key),

@@ -35,7 +35,7 @@ def read_areas(
         area = _area(fields_of(table, record, faults), shape, settings, register)
         if area is not None:
             areas.append(area)
-    if not table.records:
+    if not table.records and register.complete:
         faults.add(table.place, message("The season has no area."), message("Add at least one."))
     return tuple(areas)
 
@@ -60,7 +60,7 @@ def _area(
         social_basis=fields.text("social_basis"),
     )
     check_social(fields, area.residents, area.social_residents)
-    if area.min_visits > area.max_visits:
+    if area.min_visits > area.max_visits and fields.sound("min_visits", "max_visits"):
         fields.fault(
             "min_visits",
             message("The fewest visits are above the most, {most}.", most=area.max_visits),
@@ -71,7 +71,7 @@ def _area(
 
 def check_social(fields: Fields, residents: float, social_residents: float) -> None:
     """Note a fault when more residents live in social housing than live there in all."""
-    if social_residents > residents:
+    if social_residents > residents and fields.sound("residents", "social_residents"):
         fields.fault(
             "social_residents",
             message("More residents in social housing than residents."),
@@ -93,7 +93,7 @@ def read_stops(
         stop = _stop(fields, shape, settings, places, areas)
         if stop is not None:
             stops.append(stop)
-    if not table.records:
+    if not table.records and places.complete:
         faults.add(table.place, message("The season has no stop."), message("Add at least one."))
     return tuple(stops)
 
@@ -154,7 +154,7 @@ def check_stops_lie_in_areas(
     """Warn of stops up to 400 m outside their area's outline; farther out is a fault."""
     outlines = {
         area.id: area.geometry
-        for area in areas
+        for area in reversed(areas)
         if isinstance(area.geometry, (Polygon, MultiPolygon))
     }
     records = {table.cell(record, "id").strip(): record for record in table.records}

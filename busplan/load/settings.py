@@ -157,7 +157,7 @@ def _tours(raw: RawSeason) -> TourLimits:
         max_per_week=fields.whole_or_none("max_per_week", low=1),
         requirements=_requirements(raw, "tours", with_where=False),
     )
-    if limits.max and limits.min > limits.max:
+    if limits.min > limits.max and fields.sound("max"):
         fields.fault(
             "min",
             message("The smallest number of tours is above the largest, {max}.", max=limits.max),
@@ -184,7 +184,7 @@ def _crew(raw: RawSeason) -> CrewLimits:
         max=fields.whole("max"),
         requirements=_requirements(raw, "crew", with_where=True),
     )
-    if fields.raw("max") is not None and limits.min > limits.max:
+    if limits.min > limits.max and fields.sound("max"):
         fields.fault(
             "min",
             message("The smallest crew is above the largest, {max}.", max=limits.max),

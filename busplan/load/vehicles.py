@@ -65,6 +65,8 @@ def read_meeting_point(raw: RawSeason, places: Register) -> MeetingPoint | None:
 def read_position(fields: Fields) -> tuple[float, float]:
     """Parse required lon and lat."""
     lon, lat = fields.number("lon", low=-MOST), fields.number("lat", low=-MOST)
+    if not fields.sound("lon", "lat"):
+        return lon, lat
     try:
         check_position(lon, lat)
     except Unfit as unfit:
