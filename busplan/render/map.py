@@ -18,9 +18,11 @@ from busplan.language import Language
 from busplan.render.map_coverage import (
     CLASS_STYLES,
     AreaRow,
+    ReachClass,
     area_rows,
     key_figures,
     summary,
+    weight_line,
 )
 from busplan.render.map_geometry import (
     LatLon,
@@ -53,8 +55,8 @@ HATCH = "url(#hatch)"
 
 AREA_STYLE = {"color": "#8a949b", "weight": 1, "fillColor": "#fbfaf5", "fillOpacity": 1}
 OUTLINE_STYLE = {"color": "#5d6b75", "weight": 4, "fillColor": "#fbfaf5", "fillOpacity": 1}
-ROAD_STYLE = {"color": "#b9bfc4", "weight": 2}
-FERRY_STYLE = {"color": "#7d98ab", "weight": 2, "dash_array": "2 6"}
+ROAD_STYLE = {"color": "#b9bfc4"}
+FERRY_STYLE = {"color": "#6b8799", "dash_array": "2 6"}
 
 
 def render_tours_map(result: Result) -> bytes:
@@ -90,6 +92,7 @@ def render_tours_map(result: Result) -> bytes:
         areas=areas,
         tours=tours,
         places=places,
+        ferries=bool(ferries_of(season)),
     )
 
 
@@ -109,9 +112,9 @@ def render_coverage_map(result: Result) -> bytes:
     drawing = _empty_map(season)
     _draw_outline(drawing, season)
     layer = _layer(drawing, "areas")
-    for area, row in zip(season.areas, rows, strict=True):
+    for area, row in _thick_edges_last(season.areas, rows):
         _draw_covered_area(layer, area, row)
-    _draw_roads(drawing, season)
+    _draw_roads(drawing, season, weight=1)
     _draw_labels(drawing, season)
     return map_page(
         "map_coverage.html",
@@ -122,8 +125,9 @@ def render_coverage_map(result: Result) -> bytes:
         rows=rows,
         classes=tuple((style, language.say(style.words)) for style in CLASS_STYLES.values()),
         figures=key_figures(result.plan, coverage, language),
-        summary=summary(coverage, language),
-        whole=coverage.whole,
+        summary=summary(result.plan, coverage, language),
+        weight=weight_line(season, language),
+        ferries=bool(ferries_of(season)),
     )
 
 
@@ -188,6 +192,10 @@ def _polygon(rings: Sequence[Sequence[Line]], style: dict[str, Any]) -> Any:
     return shape
 
 
+def _polyline(lines: Sequence[Line], style: dict[str, Any]) -> Any:
+    return folium.PolyLine(_nested(lines), **style)  # type: ignore[no-untyped-call]
+
+
 def _nested(lines: Iterable[Any]) -> list[Any]:
     """Turn nested tuples of points into the nested lists that folium checks."""
     return [_nested(line) if isinstance(line, tuple) else line for line in lines]
@@ -195,6 +203,12 @@ def _nested(lines: Iterable[Any]) -> list[Any]:
 
 def _draw_area(layer: Any, area: Area, key: str, style: dict[str, Any]) -> None:
     _add(layer, _shape_of(area, style), key, key=key)
+
+
+def _thick_edges_last(areas: Iterable[Area], rows: Iterable[AreaRow]) -> list[tuple[Area, AreaRow]]:
+    """Order areas so that neighbours do not hide the edges that say something."""
+    pairs = zip(areas, rows, strict=True)
+    return sorted(pairs, key=lambda pair: (pair[1].several, pair[1].reach is ReachClass.NONE))
 
 
 def _draw_covered_area(layer: Any, area: Area, row: AreaRow) -> None:
@@ -221,15 +235,15 @@ def _draw_outline(drawing: Any, season: Season) -> None:
         _add(layer, _polygon(outline, OUTLINE_STYLE), "outline", interactive=False)
 
 
-def _draw_roads(drawing: Any, season: Season) -> None:
+def _draw_roads(drawing: Any, season: Season, weight: int = 2) -> None:
     layer = _layer(drawing, "ways")
-    _draw_lines(layer, "roads", roads_of(season), ROAD_STYLE)
-    _draw_lines(layer, "ferries", ferries_of(season), FERRY_STYLE)
+    _draw_lines(layer, "roads", roads_of(season), {**ROAD_STYLE, "weight": weight})
+    _draw_lines(layer, "ferries", ferries_of(season), {**FERRY_STYLE, "weight": weight})
 
 
 def _draw_lines(layer: Any, name: str, lines: Sequence[Line], style: dict[str, Any]) -> None:
     if lines:
-        _add(layer, folium.PolyLine(_nested(lines), **style), name, interactive=False)
+        _add(layer, _polyline(lines, style), name, interactive=False)
 
 
 def _draw_tour(drawing: Any, tour: TourOnMap) -> None:
@@ -250,7 +264,7 @@ def _stop_mark(stop: StopOnTour, colour: str) -> str:
     badge, when = html.escape(stop.badge), html.escape(f"{stop.when_short} {stop.open_span}")
     return (
         f'<span class="stop-mark" style="--tour:{colour}"><i class="dot"></i>'
-        f'<i class="leader"></i><span class="label"><b>{badge}</b><span>{when}</span></span></span>'
+        f'<span class="label"><b>{badge}</b><span>{when}</span></span></span>'
     )
 
 

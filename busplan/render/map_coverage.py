@@ -11,6 +11,7 @@ from busplan.errors import Message, message, plural
 from busplan.language import Language
 from busplan.plan import Plan
 from busplan.render.map_words import resident_count
+from busplan.season import Area, Season
 
 NAMED_AREAS = 5
 """So many areas that are not reached are named in the summary."""
@@ -37,9 +38,9 @@ class ClassStyle:
 
 CLASS_STYLES = {
     ReachClass.NONE: ClassStyle("#fff3e6", "#a33c00", "6 4", message("0 %: not reached")),
-    ReachClass.SOME: ClassStyle("#bfd8ea", "#3f5561", "", message("1–49 %")),
-    ReachClass.MOST: ClassStyle("#6fa8d0", "#3f5561", "", message("50–99 %")),
-    ReachClass.ALL: ClassStyle("#1f6fa8", "#22333d", "", message("100 %: all are reached")),
+    ReachClass.SOME: ClassStyle("#d3e5f2", "#4b6170", "", message("1–49 %")),
+    ReachClass.MOST: ClassStyle("#8dbbdb", "#4b6170", "", message("50–99 %")),
+    ReachClass.ALL: ClassStyle("#3d86ba", "#24455a", "", message("100 %: all are reached")),
 }
 """One hue from light to dark; areas that are not reached stand out by hue, edge and dashes."""
 
@@ -196,31 +197,44 @@ def _percent(share: float, language: Language) -> str:
     return language.percent(min(max(share, 0.001), 0.999), 1)
 
 
-def summary(coverage: Coverage, language: Language) -> tuple[str, ...]:
+def weight_line(season: Season, language: Language) -> str:
+    """Say how residents in social housing are weighted; nothing when they count as all do."""
+    weight = season.reach.social_weight
+    if weight == 1:
+        return ""
+    return language.say(message("A resident in social housing counts as {weight}.", weight=weight))
+
+
+def summary(plan: Plan, coverage: Coverage, language: Language) -> tuple[str, ...]:
     """Say in sentences whom the season reaches, and which areas it does not."""
-    sentences = [_whole_sentence(coverage.whole, language)]
+    estimated = any(area.estimated for area in plan.season.areas)
+    sentences = [_whole_sentence(coverage.whole, estimated, language)]
     if coverage.whole.social_residents:
-        sentences.append(_social_sentence(coverage.whole, language))
+        sentences.append(_social_sentence(coverage.whole, estimated, language))
     sentences.append(_areas_sentence(coverage))
     sentences.append(_missed_sentence(coverage, language))
     return tuple(language.say(sentence) for sentence in sentences)
 
 
-def _whole_sentence(whole: Reached, language: Language) -> Message:
+def _marked(figure: str, estimated: bool) -> Message | str:
+    return message("{figure}, estimate", figure=figure) if estimated else figure
+
+
+def _whole_sentence(whole: Reached, estimated: bool, language: Language) -> Message:
     return message(
         "The season reaches {reached} of {residents} residents ({share}).",
         reached=language.number(whole.reached, 0),
         residents=language.number(whole.residents, 0),
-        share=_percent(whole.share, language),
+        share=_marked(_percent(whole.share, language), estimated),
     )
 
 
-def _social_sentence(whole: Reached, language: Language) -> Message:
+def _social_sentence(whole: Reached, estimated: bool, language: Language) -> Message:
     return message(
         "In social housing it reaches {reached} of {residents} ({share}).",
         reached=language.number(whole.social_reached, 0),
         residents=language.number(whole.social_residents, 0),
-        share=_percent(whole.social_share, language),
+        share=_marked(_percent(whole.social_share, language), estimated),
     )
 
 
@@ -241,6 +255,13 @@ def _areas_sentence(coverage: Coverage) -> Message:
     )
 
 
+def _area_with_residents(area: Area) -> Message:
+    residents = resident_count(area.residents, estimated=False)
+    if area.estimated:
+        return message("{area} ({residents}, estimate)", area=area.name, residents=residents)
+    return message("{area} ({residents})", area=area.name, residents=residents)
+
+
 def _missed_sentence(coverage: Coverage, language: Language) -> Message:
     missed = sorted(
         (one.area for one in coverage.areas if reach_class(one) is ReachClass.NONE),
@@ -248,10 +269,7 @@ def _missed_sentence(coverage: Coverage, language: Language) -> Message:
     )
     if not missed:
         return message("Every area is reached.")
-    named = language.join(
-        f"{area.name} ({language.say(resident_count(area.residents, area.estimated))})"
-        for area in missed[:NAMED_AREAS]
-    )
+    named = language.join(language.say(_area_with_residents(area)) for area in missed[:NAMED_AREAS])
     if len(missed) <= NAMED_AREAS:
         return message("Not reached: {areas}.", areas=named)
     return message(

@@ -1,4 +1,4 @@
-"""One self-contained HTML page: templates filled in, scripts and styles inside, network forbidden."""
+"""One self-contained HTML page: templates filled in, scripts and styles inside."""
 
 from __future__ import annotations
 

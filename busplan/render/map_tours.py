@@ -9,7 +9,7 @@ from busplan.language import Language
 from busplan.plan import Plan, Tour, Visit
 from busplan.render.map_geometry import LatLon, Line, lat_lon, ways_of
 from busplan.render.map_words import minutes_text, resident_count
-from busplan.render.wording import tour_number, tour_places, tour_title
+from busplan.render.wording import tour_number, tour_title
 from busplan.season import Area, Season
 
 COLOURS = ("#0072b2", "#b34700", "#117733", "#882255", "#332288", "#7a5c00", "#555f66")
@@ -48,6 +48,7 @@ class TourOnMap:
     title: str
     places: str
     date: str
+    day: str
     week: str
     crew_span: str
     bus: str
@@ -95,8 +96,9 @@ def _tour(plan: Plan, tour: Tour, language: Language) -> TourOnMap:
         key=f"tour-{number}",
         number=number,
         title=tour_title(plan, tour, language),
-        places=tour_places(plan, tour, language),
+        places=" → ".join(area.name for area in plan.areas_of(tour)),
         date=language.long_date(tour.date),
+        day=language.day_month(tour.date),
         week=language.week(tour.date),
         crew_span=language.time_span(tour.departs, tour.returns),
         bus=plan.season.bus_by_id[tour.bus].name,

@@ -15,8 +15,8 @@ WORDS: Mapping[str, Message] = {
     "bus": message("Bus"),
     "close": message("Close"),
     "coverage_link": message("Show the area in the table"),
+    "coverage_caption": message("A row for each area. Press a heading to sort by it."),
     "crew": message("Crew"),
-    "crew_away": message("Crew away"),
     "depot": message("Depot: where the bus is kept"),
     "driving": message("Driving"),
     "estimate": message("estimate"),
@@ -35,6 +35,7 @@ WORDS: Mapping[str, Message] = {
     "residents": message("Residents"),
     "road": message("Road"),
     "several": message("Thick edge: visited more than once"),
+    "shift": message("Shift"),
     "shares": message("Share of the area's weighted residents who are reached"),
     "show_on_map": message("show on the map"),
     "skip_to_table": message("Skip to the table"),
@@ -44,6 +45,9 @@ WORDS: Mapping[str, Message] = {
     "summary": message("In short"),
     "table": message("Table"),
     "tour": message("Tour"),
+    "tours_caption": message(
+        "A row for each tour. The times at the stops are when the bus is open to all."
+    ),
     "tour_link": message("Show the tour in the table"),
     "tours": message("Tours on the map"),
     "visits": message("Visits"),

@@ -50,14 +50,22 @@
     };
     layer.on("add", listen);
     listen();
+    layer.bindTooltip(() => {
+      const words = document.createElement("span");
+      words.textContent = about(key).dataset.label;
+      return words;
+    }, { direction: "top", sticky: true });
   }
 
   function writeName(layer) {
     const { name, share } = about(layer.options.names).dataset;
     const label = layer.getElement().querySelector(".label");
-    label.textContent = name;
+    const heading = document.createElement("span");
+    heading.textContent = name;
+    label.append(heading);
     if (share) label.append(document.createElement("br"), share);
     layer.getElement().setAttribute("aria-hidden", "true");
+    layer.options.short = Boolean(share);
     labels.push({ layer, kind: "name" });
   }
 
@@ -65,7 +73,7 @@
     if (!layer.options) return;
     if (layer.options.key) introduce(layer);
     if (layer.options.names) writeName(layer);
-    if (layer.options.key?.startsWith("visit-")) labels.unshift({ layer, kind: "stop" });
+    if (layer.options.key?.startsWith("visit-")) labels.push({ layer, kind: "stop" });
   });
   labels.sort((one, other) => (one.kind === other.kind ? 0 : one.kind === "stop" ? -1 : 1));
 
@@ -160,6 +168,9 @@
   const RINGS = [12, 26, 44, 66, 92, 124];
   const TURNS = [0, 180, 270, 90, 315, 45, 225, 135, 337, 22, 202, 157, 247, 292, 67, 112];
 
+  const leaders = map.createPane("leaders");
+  leaders.style.zIndex = 590;
+
   function* spots(kind, width, height) {
     if (kind === "name") {
       for (const dy of [0, -10, 10, -20, 20]) yield { x: -width / 2, y: -height / 2 + dy };
@@ -180,6 +191,16 @@
   const overlap = (one, other) => one.left < other.right && other.left < one.right
     && one.top < other.bottom && other.top < one.bottom;
 
+  const around = (at, reach) => ({
+    left: at.x - reach, right: at.x + reach, top: at.y - reach, bottom: at.y + reach,
+  });
+
+  /* A name may not lie over the middle of another area: it would seem to name that one. */
+  function middlesOfOthers(layer) {
+    return labels.filter((one) => one.kind === "name" && one.layer !== layer)
+      .map((one) => around(map.latLngToContainerPoint(one.layer.getLatLng()), 8));
+  }
+
   function freeSpot(at, label, kind, taken) {
     const { offsetWidth: width, offsetHeight: height } = label;
     const size = map.getSize();
@@ -194,18 +215,15 @@
     return null;
   }
 
-  function lead(element, spot, label) {
-    const leader = element.querySelector(".leader");
-    if (!leader) return;
+  /* Lines from a stop to its label lie in a pane of their own, under all labels. */
+  function lead(layer, spot, label) {
+    const leader = L.DomUtil.create("div", "leader", leaders);
     const x = Math.max(spot.x, Math.min(0, spot.x + label.offsetWidth));
     const y = Math.max(spot.y, Math.min(0, spot.y + label.offsetHeight));
+    const at = map.latLngToLayerPoint(layer.getLatLng());
+    leader.style.background = getComputedStyle(label).borderTopColor;
     leader.style.width = `${Math.hypot(x, y)}px`;
-    leader.style.transform = `rotate(${Math.atan2(y, x)}rad)`;
-  }
-
-  function move(element, label, spot) {
-    label.style.transform = `translate(${spot.x}px, ${spot.y}px)`;
-    lead(element, spot, label);
+    leader.style.transform = `translate(${at.x}px, ${at.y}px) rotate(${Math.atan2(y, x)}rad)`;
   }
 
   function placeLabel({ layer, kind }, taken) {
@@ -213,17 +231,21 @@
     const label = element.querySelector(".label");
     const at = map.latLngToContainerPoint(layer.getLatLng());
     element.classList.remove("bare", "no-room");
-    let found = freeSpot(at, label, kind, taken);
-    if (!found && kind === "stop") {
+    const closed = kind === "name" ? [...taken, ...middlesOfOthers(layer)] : taken;
+    let found = freeSpot(at, label, kind, closed);
+    if (!found && (kind === "stop" || layer.options.short)) {
       element.classList.add("bare");
-      found = freeSpot(at, label, kind, taken)
-        ?? { spot: { x: -label.offsetWidth / 2, y: -label.offsetHeight / 2 } };
+      found = freeSpot(at, label, kind, closed);
+    }
+    if (!found && kind === "stop") {
+      found = { spot: { x: -label.offsetWidth / 2, y: -label.offsetHeight / 2 } };
     }
     if (!found) {
       element.classList.add("no-room");
       return;
     }
-    move(element, label, found.spot);
+    label.style.transform = `translate(${found.spot.x}px, ${found.spot.y}px)`;
+    if (kind === "stop") lead(layer, found.spot, label);
     if (found.box) taken.push(found.box);
   }
 
@@ -233,12 +255,12 @@
       && map.hasLayer(layer));
     const taken = marks.map((layer) => {
       const at = map.latLngToContainerPoint(layer.getLatLng());
-      const reach = layer.options.key.startsWith("visit-") ? 6 : 13;
-      return { left: at.x - reach, right: at.x + reach, top: at.y - reach, bottom: at.y + reach };
+      return around(at, layer.options.key.startsWith("visit-") ? 6 : 13);
     });
     for (const corner of frame.querySelectorAll(".leaflet-top.leaflet-left")) {
       taken.push({ left: 0, top: 0, right: corner.offsetWidth + 4, bottom: corner.offsetHeight + 4 });
     }
+    leaders.replaceChildren();
     visible.forEach((label) => placeLabel(label, taken));
   }
 
