@@ -45,16 +45,17 @@ def read_bytes(path: Path, most: int = MOST_BYTES, *, follow: bool = True) -> by
             message("The file cannot be opened."),
             message("Check that it is a file and that you may read it."),
         ) from None
-    with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(file.fileno())
-        if not stat.S_ISREG(status.st_mode):
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise Unreadable(
                 message("This is not a file."), message("Name a file, not a folder or a device.")
             )
-        try:
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
             found = file.read(most + 1)
-        except OSError:
-            raise Unreadable(message("The file cannot be read.")) from None
+    except OSError:
+        raise Unreadable(message("The file cannot be read.")) from None
+    finally:
+        os.close(descriptor)
     if len(found) > most:
         raise Unreadable(
             message("The file is larger than {most} MB.", most=most // _MEGABYTE),
@@ -69,7 +70,7 @@ def season_path(base: Path, written: str, endings: tuple[str, ...]) -> Path:
     Absolute paths, other endings and symbolic links on the way are refused (`Unreadable`).
     """
     name = written.strip().replace("\\", "/")
-    if not name or "\0" in name or len(name) > 1000 or not name.isprintable():
+    if not name.isprintable() or len(name) > 1000 or not name or name.endswith("/"):
         raise Unreadable(message("This is not the name of a file."))
     if name.startswith(("/", "~")) or PureWindowsPath(name).drive or re.match(r"\w+:", name):
         raise Unreadable(

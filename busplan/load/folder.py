@@ -22,6 +22,7 @@ from busplan.load.files import (
 from busplan.load.geodata import read_geojson_table
 from busplan.load.raw import RawSeason, SettingPath
 from busplan.load.sections import section, setting_name
+from busplan.load.settings import travel_source
 from busplan.load.tables import Table
 
 SEASON_FILE = "season.toml"
@@ -128,7 +129,7 @@ class _FolderTables:
 
     @staticmethod
     def _travel_files(travel: Fields) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-        source = travel.values.get("source")
+        source = travel_source(str(travel.values.get("source")))
         if source == "network":
             yield "network", "roads", _GEODATA
         if source == "matrix":

@@ -14,6 +14,7 @@ from busplan.errors import message
 from busplan.load.faults import FaultList, Place
 from busplan.load.files import Unreadable, note_unreadable
 from busplan.load.geodesic import check_position
+from busplan.load.headings import folded, known_headings
 from busplan.load.json_text import as_text, parse_json
 from busplan.load.shapes import repaired, shape_of_geojson, shape_of_wkt
 from busplan.load.tables import MOST_ROWS, Record, Table, canonical_headings
@@ -45,22 +46,22 @@ def read_geojson_table(name: str, content: bytes, file: str, faults: FaultList) 
         note_unreadable(faults, place, unreadable)
         return None
     features = [_feature(item) for item in collection["features"]]
-    written = tuple(dict.fromkeys(key for properties, _ in features for key in properties))
+    written, rows = _by_canonical_name(name, [properties for properties, _ in features])
     if len(written) > MOST_PROPERTIES:
         faults.add(
             place, message("The features have more than {most} properties.", most=MOST_PROPERTIES)
         )
         return None
-    headings = canonical_headings(name, written, faults, place)
+    headings = canonical_headings(name, tuple(written.values()), faults, place)
     records = tuple(
-        Record(number, tuple(as_text(properties.get(key)) for key in written))
-        for number, (properties, _) in enumerate(features, start=1)
+        Record(number, tuple(as_text(row.get(column)) for column in written))
+        for number, row in enumerate(rows, start=1)
     )
     bare = Table(
         name,
         file,
         headings,
-        written,
+        tuple(written.values()),
         records,
         shapes=(),
         sources=_texts(collection.get("sources")),
@@ -72,6 +73,27 @@ def read_geojson_table(name: str, content: bytes, file: str, faults: FaultList) 
         for record, (_, geometry) in zip(records, features, strict=True)
     )
     return replace(bare, shapes=shapes)
+
+
+def _by_canonical_name(
+    table: str, features: list[dict[str, object]]
+) -> tuple[dict[str, str], list[dict[str, object]]]:
+    """Give how each property is written first, and each feature's properties by canonical name.
+
+    Where a feature has a property in both languages, the one that is filled in counts.
+    """
+    known = known_headings(table)
+    written: dict[str, str] = {}
+    rows = []
+    for properties in features:
+        row: dict[str, object] = {}
+        for key, value in properties.items():
+            column = known.get(folded(key), key.strip())
+            written.setdefault(column, key)
+            if row.get(column) in (None, ""):
+                row[column] = value
+        rows.append(row)
+    return written, rows
 
 
 def _collection(found: object) -> dict[str, Any]:

@@ -212,11 +212,15 @@ def _weights(raw: RawSeason) -> dict[str, float]:
     return weights
 
 
+def travel_source(written: str) -> str:
+    """Give a source of travel times by its English name, whichever it was written with."""
+    by_danish = {danish: english for english, danish in TRAVEL_SOURCES.items()}
+    return by_danish.get(written.casefold(), written.casefold())
+
+
 def _travel(raw: RawSeason) -> TravelSettings:
     fields = section(raw, "travel")
-    source = fields.text("source", required=True).casefold()
-    by_danish = {danish: english for english, danish in TRAVEL_SOURCES.items()}
-    source = by_danish.get(source, source)
+    source = travel_source(fields.text("source", required=True))
     if source in ("valhalla", "osrm"):
         fields.fault(
             "source",
