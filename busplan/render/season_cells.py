@@ -111,7 +111,7 @@ def put_number(cell: Cell, number: float) -> None:
 
 
 def put_text(cell: Cell, text: str) -> None:
-    """Put text into a cell as the text it is, whatever it begins with or looks like.
+    """Put text into a cell as the text it is, whatever it begins with; "" leaves it empty.
 
     Raises
     ------
@@ -130,9 +130,10 @@ def put_text(cell: Cell, text: str) -> None:
             ),
             message("Shorten the text, or keep the season as a folder."),
         )
+    if not escaped:
+        return
     cell.value = escaped
-    if escaped:
-        cell.data_type = "s"
+    cell.data_type = "s"
     if escaped.startswith(_FORMULA_BEGINNINGS):
         cell.quotePrefix = True
 
