@@ -43,7 +43,7 @@ TABLE_COLUMNS: Mapping[str, tuple[str, ...]] = {
 """The canonical columns of each table, of files and of workbook sheets."""
 
 NOTES = frozenset(
-    {"note", "kind", "source", "sources", "confidence", "parishes", "local_council"}
+    {"note", "kind", "source", "sources", "basis", "confidence", "parishes", "local_council"}
     | {"uncertainty_m", "bemærkning", "kilde", "kilder"}
 )
 _SEPARATORS = re.compile(r"[\s_\-]+")
