@@ -4,7 +4,8 @@
     ├── FaultyInput      a season, a file or an argument is wrong        exit code 2
     ├── NoPlanExists     no plan keeps all rules, with the clash         exit code 3
     ├── FaultyPlan       a plan.json cannot be read or does not hold     exit code 4
-    └── NoPlanInTime     stopped before a plan was found or disproved    exit code 5
+    ├── NoPlanInTime     stopped before a plan was found or disproved    exit code 5
+    └── UnsoundPlan      the search gave a plan that does not hold       exit code 1
 
 A message is a value: an English source sentence and what goes into it. It becomes Danish or
 English text only where it is shown (`busplan.language`), so rules and loaders know no language.
@@ -132,6 +133,17 @@ class NoPlanInTime(BusplanError):
 
     def __str__(self) -> str:
         return f"no plan found within {self.seconds:.0f} s"
+
+
+@dataclass
+class UnsoundPlan(BusplanError):
+    """The search gave a plan that verification refuses: a fault of busplan, so it is not kept."""
+
+    findings: tuple[Message, ...]
+    exit_code: ClassVar[int] = 1
+
+    def __str__(self) -> str:
+        return "\n".join(str(finding) for finding in self.findings)
 
 
 def one_fault(file: str, what: Message, remedy: Message | None = None) -> FaultyInput:

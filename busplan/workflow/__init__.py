@@ -1,0 +1,33 @@
+"""Every step of the work, from files to files, named once; the command line and the web call it.
+
+Heavy libraries are imported where a step needs them, so that a command that checks a season
+does not wait for the solver, and drawing does not eat from the time limit of a search.
+"""
+
+from busplan.workflow.judging import VerifiedPlan, read_plan, verify_plan
+from busplan.workflow.planning import (
+    Onlooker,
+    PlannedSeason,
+    PlanRequest,
+    default_output,
+    plan_season,
+)
+from busplan.workflow.rendering import RenderedPlan, draw_maps, write_rosters
+from busplan.workflow.seasons import LoadedSeason, load, new_season
+
+__all__ = [
+    "LoadedSeason",
+    "Onlooker",
+    "PlanRequest",
+    "PlannedSeason",
+    "RenderedPlan",
+    "VerifiedPlan",
+    "default_output",
+    "draw_maps",
+    "load",
+    "new_season",
+    "plan_season",
+    "read_plan",
+    "verify_plan",
+    "write_rosters",
+]
