@@ -7,8 +7,14 @@ from typing import Any
 from busplan.errors import message, plural
 from busplan.language import Language
 from busplan.plan import Plan, Tour
-from busplan.render.roster_wording import companions, duration, meeting_place, stop_line, stop_place
-from busplan.render.wording import tour_when
+from busplan.render.roster_wording import (
+    companions,
+    duration,
+    listed,
+    meeting_place,
+    stop_line,
+    stop_place,
+)
 from busplan.season import Association
 
 Words = dict[str, Any]
@@ -80,7 +86,7 @@ def _shift(
     others = companions(plan, tour, association)
     time_away = duration(tour.returns - tour.departs)
     facts = [
-        (message("When"), message("{when}", when=tour_when(tour, language))),
+        (message("When"), message("{span}", span=language.time_span(tour.departs, tour.returns))),
         (
             message("Meeting place"),
             message(
@@ -104,11 +110,18 @@ def _shift(
         ),
         (
             message("With whom"),
-            message("{others}", others=others) if others else message("only you this time"),
+            message("{others}", others=listed(others)) if others else message("only you this time"),
         ),
     ]
     return {
-        "heading": say(message("Shift {number}: {date}", number=number, date=tour.date)),
+        "heading": say(
+            message(
+                "Shift {number}: {date} ({week})",
+                number=number,
+                date=tour.date,
+                week=language.week(tour.date),
+            )
+        ),
         "facts": [[say(label), say(value)] for label, value in facts],
         "stops": {
             "columns": [

@@ -24,6 +24,7 @@ from busplan.render.roster_wording import (
     companions,
     crew_list,
     footer_lines,
+    listed,
     meeting_place,
     stop_line_with_address,
 )
@@ -80,7 +81,7 @@ def _every_tour(plan: Plan, association: Association | None = None) -> Iterable[
 
 def _tour_event(plan: Plan, tour: Tour, language: Language) -> Event:
     title = message("Tour: {places}", places=visible_text(tour_places(plan, tour, language)))
-    crew = message("On board: {crew}", crew=crew_list(plan, tour))
+    crew = message("On board: {crew}", crew=listed(crew_list(plan, tour)))
     event = _event(plan, tour, language, (language.say(crew),))
     event.add("uid", f"{plan.tour_id(tour)}@{_domain(plan.season)}")
     event.add("summary", _title(plan, tour, language.say(title), language))
@@ -94,7 +95,9 @@ def _shift_event(plan: Plan, tour: Tour, association: Association, language: Lan
         places=visible_text(tour_places(plan, tour, language)),
     )
     others = companions(plan, tour, association)
-    lines = [language.say(message("Together with {others}", others=others))] if others else []
+    lines = (
+        [language.say(message("Together with {others}", others=listed(others)))] if others else []
+    )
     event = _event(plan, tour, language, lines)
     event.add("uid", f"{plan.tour_id(tour)}.{association.id}@{_domain(plan.season)}")
     event.add("summary", _title(plan, tour, language.say(title), language))

@@ -82,7 +82,7 @@ def _goals(result: Result, language: Language) -> Words:
     rows = []
     for given in goals_in_order(result):
         words = GOAL_WORDS[given.goal]
-        amount = message("{number} {unit}", number=round(given.amount, 1), unit=words.unit)
+        amount = message("{number} {unit}", number=round(given.amount, 2), unit=words.unit)
         if rests_on_estimates(given.goal, season):
             amount = message("{unit} (estimate)", unit=amount)
         rows.append(

@@ -10,7 +10,7 @@ from busplan.plan import Plan, Tour, Visit
 from busplan.render.roster_wording import meeting_place, stop_place
 from busplan.render.small_map import draw_small_map
 from busplan.render.wording import tour_when
-from busplan.season import Stop
+from busplan.season import Season, Stop
 
 Words = dict[str, Any]
 
@@ -40,12 +40,7 @@ def run_sheet_words(plan: Plan, tour: Tour) -> Words:
         },
         "map": draw_small_map(plan, tour),
         "map_alt": _map_alt(plan, tour, language),
-        "map_legend": language.say(
-            message(
-                "Map: D is the depot, M the meeting place, numbers are the stops. "
-                "Dashed lines are straight lines, not roads."
-            )
-        ),
+        "map_legend": language.say(_map_legend(plan.season)),
         "crew": _crew(plan, tour, language),
         "notes": _notes(plan, tour, language),
     }
@@ -105,13 +100,12 @@ def _timetable(plan: Plan, tour: Tour, language: Language) -> Words:
 def _stop(plan: Plan, visit: Visit, number: int, language: Language) -> Words:
     say, season = language.say, plan.season
     stop = season.stop_by_id[visit.stop]
-    span = language.time_span(visit.starts, visit.leaves)
     host = message("{name}", name=stop.host) if stop.host else message("not given")
     if stop.host_phone:
         host = message("{host}, phone {phone}", host=host, phone=stop.host_phone)
     facts = [
+        (message("Area"), _given(season.area_by_id[stop.area].name)),
         (message("Address"), _given(stop.address)),
-        (message("The bus stands here"), message("{span}", span=span)),
         (message("Host"), host),
         (message("Permission"), _agreed(stop)),
         (message("Access"), _given(stop.access)),
@@ -119,9 +113,7 @@ def _stop(plan: Plan, visit: Visit, number: int, language: Language) -> Words:
     if stop.note:
         facts.append((message("Note"), _given(stop.note)))
     return {
-        "heading": say(
-            message("{number}. {place}", number=number, place=stop_place(season, visit))
-        ),
+        "heading": say(message("{number}. {place}", number=number, place=stop.name)),
         "facts": [[say(label), say(value)] for label, value in facts],
         "warning": _uncertain(stop, language),
     }
@@ -164,6 +156,18 @@ def _map_alt(plan: Plan, tour: Tour, language: Language) -> str:
     )
 
 
+def _map_legend(season: Season) -> Message:
+    if season.meeting_point is None:
+        return message(
+            "D is the depot, where you also meet; numbers are the stops. "
+            "Dashed lines are straight lines, not roads."
+        )
+    return message(
+        "D is the depot, M the meeting place, and numbers are the stops. "
+        "Dashed lines are straight lines, not roads."
+    )
+
+
 def _crew(plan: Plan, tour: Tour, language: Language) -> Words:
     say = language.say
     return {
@@ -193,7 +197,7 @@ def _notes(plan: Plan, tour: Tour, language: Language) -> Words:
             say(message("Conversations")),
             say(message("New members")),
         ],
-        "rows": [say(stop_place(plan.season, visit)) for visit in tour.visits],
+        "rows": [plan.season.stop_by_id[visit.stop].name for visit in tour.visits],
         "remarks": say(message("Remarks")),
         "privacy": say(
             message(

@@ -31,6 +31,9 @@ MARGIN = 0.1
 SMALLEST_EXTENT_KM = 3.0
 MARKER = 14.0
 LABEL_SIZE = 15.0
+LABEL_STEPS = (0.0, 18.0, -18.0, 36.0, -36.0)
+"""Where a name is tried, in SVG units below the middle of its area."""
+
 SCALE_BARS_KM = (0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0)
 
 Point = tuple[float, float]
@@ -90,7 +93,7 @@ def draw_small_map(plan: Plan, tour: Tour) -> str:
     parts = [
         *_areas(plan, tour, frame),
         *(_line(way, frame, dashed=not known) for way, known in ways),
-        *_labels(season, frame, [spot for _, _, spot in markers]),
+        *_labels(plan, tour, frame, [spot for _, _, spot in markers]),
         *(_marker(*marker) for marker in markers),
         *_scale_bar(frame),
     ]
@@ -195,24 +198,38 @@ def _marker(mark: str, point: Point, spot: Point) -> str:
     return f"{leader if spot != point else ''}{shape}{text}"
 
 
-def _labels(season: Season, frame: Frame, spots: list[Point]) -> Iterator[str]:
-    """Name the areas in view where there is room, without covering a marker or another name."""
+def _labels(plan: Plan, tour: Tour, frame: Frame, spots: list[Point]) -> Iterator[str]:
+    """Name the areas in view where there is room, the visited ones first."""
+    visited = plan.areas_of(tour)
+    others = (area for area in plan.season.areas if area not in visited)
     taken = [rectangle(x - MARKER, y - MARKER, x + MARKER, y + MARKER) for x, y in spots]
-    for area in season.areas:
+    paper = rectangle(2, 2, WIDTH - 2, HEIGHT - 28)
+    for area in (*visited, *others):
         inside = frame.drawn(area.geometry)
         if inside.is_empty:
             continue
         name = visible_text(area.name)
         middle = inside.representative_point()
-        half = len(name) * LABEL_SIZE * 0.25
-        room = rectangle(middle.x - half, middle.y - 12, middle.x + half, middle.y + 5)
-        on_paper = rectangle(2, 2, WIDTH - 2, HEIGHT - 28).contains(room)
-        if on_paper and not any(room.intersects(other) for other in taken):
-            taken.append(room)
-            yield (
-                f'<text x="{middle.x:.1f}" y="{middle.y:.1f}" font-size="{LABEL_SIZE:g}" '
-                f'fill="#404040" text-anchor="middle">{escape(name)}</text>'
-            )
+        for step in LABEL_STEPS:
+            room = _room(name, middle.x, middle.y + step)
+            near = area in visited or inside.contains(room.centroid)
+            if near and paper.contains(room) and not any(room.intersects(other) for other in taken):
+                taken.append(room)
+                yield _label(name, middle.x, middle.y + step)
+                break
+
+
+def _room(name: str, x: float, y: float) -> Polygon:
+    half = len(name) * LABEL_SIZE * 0.25
+    return rectangle(x - half, y - LABEL_SIZE * 0.8, x + half, y + LABEL_SIZE * 0.3)
+
+
+def _label(name: str, x: float, y: float) -> str:
+    return (
+        f'<text x="{x:.1f}" y="{y:.1f}" font-size="{LABEL_SIZE:g}" fill="#303030" '
+        f'stroke="#f7f5ef" stroke-width="3" paint-order="stroke" '
+        f'text-anchor="middle">{escape(name)}</text>'
+    )
 
 
 def _scale_bar(frame: Frame) -> Iterator[str]:

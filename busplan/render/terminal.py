@@ -61,7 +61,7 @@ def score_card(result: Result) -> Group:
             unit = say(message("{unit} (estimate)", unit=words.unit))
         table.add_row(
             Text(say(words.name)),
-            Text(language.number(given.amount, 1)),
+            Text(language.number(round(given.amount, 2))),
             Text(unit),
             Text(language.number(given.weight)),
             Text(language.number(given.points, 1)),

@@ -78,7 +78,7 @@ def test_a_shift_lies_from_departure_to_return_at_the_meeting_point() -> None:
     assert event.start.isoformat() == "2026-09-15T13:00:00+02:00"
     assert event.end.isoformat() == "2026-09-15T16:00:00+02:00"
     assert event["LOCATION"] == "Frivilligcenter Slagelse"
-    assert "Sammen med Frivilligcenter Slagelse og Røde Kors" in event["DESCRIPTION"]
+    assert "Sammen med Frivilligcenter Slagelse · Røde Kors" in event["DESCRIPTION"]
     assert "kl. 13.30–15.30 Motalavej" in event["DESCRIPTION"]
 
 

@@ -53,7 +53,7 @@ def text_of(pdf: bytes) -> str:
 
 
 def letters_of(pdf: bytes) -> str:
-    return re.sub(r"\s", "", text_of(pdf))
+    return re.sub(r"\s|\N{SOFT HYPHEN}", "", text_of(pdf))
 
 
 def tags_of(pdf: bytes) -> set[str]:
@@ -109,7 +109,7 @@ def test_the_small_map_has_a_text_for_those_who_cannot_see_it() -> None:
     assert spoken == [
         (
             "Kort over vejen: fra depotet til Frivilligcenter Slagelse, videre til "
-            "1. Dalmosehallen (Dalmose og Gimlinge) og 2. Bisserup Havn (Bisserup) "
+            "1. Dalmosehallen, Dalmose og Gimlinge og 2. Bisserup Havn, Bisserup "
             "og over mødestedet tilbage til depotet."
         )
     ]
@@ -139,11 +139,11 @@ def test_contacts_stand_on_the_run_sheet_of_a_tour_the_association_crews_and_now
 
 def test_an_association_sheet_says_what_when_where_with_whom_and_how_long() -> None:
     text = text_of(association_pdf(hand_result()))
-    assert "Vagt 2: torsdag den 22. oktober 2026" in text
-    assert "kl. 13.00–17.01 (uge 43)" in text
+    assert "Vagt 2: torsdag den 22. oktober 2026 (uge 43)" in text
+    assert "Hvornår: kl. 13.00–17.01" in text
     assert "Mødested: Frivilligcenter Slagelse. Museumsbussen kører kl. 13.00" in text
     assert "4 timer og 1 minut. I er tilbage på mødestedet kl. 17.01" in text
-    assert "Sammen med: Ældre Sagen og Diabetesforeningen" in text
+    assert "Sammen med: Ældre Sagen · Diabetesforeningen" in text
     assert "Stationsvej 53A, 4261 Dalmose" in text
 
 
