@@ -75,12 +75,15 @@ def _typeset(template: str, season: Season, title: str, words: Words) -> bytes:
 
 
 def _compile(source: Source, data: str) -> bytes:
-    made = _compiler().compile(
-        input=source,
-        format="pdf",
+    """Compile with a compiler of its own: one that is shared holds its data for all threads."""
+    compiler = typst.Compiler(
+        root=TEMPLATES,
+        font_paths=_fonts(),
+        ignore_system_fonts=True,
         sys_inputs={"data": data},
-        pdf_standards=STANDARDS,
-        timestamp=FIXED_MOMENT,
+    )
+    made = compiler.compile(
+        input=source, format="pdf", pdf_standards=STANDARDS, timestamp=FIXED_MOMENT
     )
     if not isinstance(made, bytes):
         raise TypeError(made)
@@ -88,9 +91,8 @@ def _compile(source: Source, data: str) -> bytes:
 
 
 @lru_cache(maxsize=1)
-def _compiler() -> typst.Compiler:
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True)
-    return typst.Compiler(root=TEMPLATES, font_paths=fonts, ignore_system_fonts=True)
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True)
 
 
 # -- text that the fonts can draw -----------------------------------------------------------------

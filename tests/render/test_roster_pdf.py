@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -226,6 +227,15 @@ def test_a_very_long_name_keeps_within_the_page() -> None:
     people = tuple(replace(who, name="Forening" * 40) for who in season.associations)
     plan = Plan.in_order(replace(season, associations=people), result.plan.tours)
     assert letters_of(association_pdf(replace(result, plan=plan))).count("Forening" * 40) >= 2
+
+
+def test_documents_made_in_several_threads_do_not_mix() -> None:
+    result = hand_result()
+    people = [who.id for who in result.plan.season.associations] * 4
+    alone = [association_pdf(result, who) for who in people]
+    with ThreadPoolExecutor(4) as threads:
+        together = list(threads.map(lambda who: association_pdf(result, who), people))
+    assert together == alone
 
 
 MAKE_DOCUMENTS = """
