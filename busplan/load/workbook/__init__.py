@@ -108,6 +108,12 @@ def _sheets_by_table(sheets: Iterable[Sheet], file: str, faults: FaultList) -> d
 
 
 def _check_required(found: dict[str, Sheet], file: str) -> None:
+    if not found:
+        raise one_fault(
+            file,
+            message("The workbook has none of the sheets of a season."),
+            message("Start from the workbook that `busplan new --xlsx` makes."),
+        )
     missing = FaultList()
     for table in _REQUIRED:
         if table not in found:

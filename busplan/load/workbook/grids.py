@@ -18,7 +18,7 @@ from busplan.errors import message
 from busplan.load.faults import FaultList, Place
 from busplan.load.files import Unreadable
 from busplan.load.workbook.package import Package
-from busplan.load.workbook.parts import MOST_COLUMNS, MOST_ROWS, PartFacts
+from busplan.load.workbook.parts import LAST_COLUMN, MOST_COLUMNS, PartFacts
 
 _ESCAPED = re.compile(r"_x(005F|00[01][0-9A-F]|FFF[EF])_", re.IGNORECASE)
 _MIDNIGHT = time()
@@ -59,6 +59,16 @@ class Sheet:
                 Place(file, self.title),
                 message("The cells {cells} are merged; only the first has a value.", cells=cells),
                 message("Split them and fill in each cell."),
+            )
+        if self.facts.beyond is not None:
+            faults.warn(
+                Place(file, self.title),
+                message(
+                    "Cell {cell} is not used: columns are read up to {last}.",
+                    cell=self.facts.beyond,
+                    last=LAST_COLUMN,
+                ),
+                message("Move what the season needs to the left."),
             )
 
     def _text(self, value: object, row: int, column: int, file: str, faults: FaultList) -> str:
@@ -119,13 +129,13 @@ def _sheets(package: Package) -> Iterator[Sheet]:
         io.BytesIO(package.content), read_only=True, data_only=True, keep_links=False
     )
     for sheet in book.worksheets:
-        sheet.reset_dimensions()
-        rows = sheet.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS)
-        grid = [_values(row) for row in cast("Iterator[Sequence[ReadOnlyCell]]", rows)]
-        while grid and not grid[-1]:
-            grid.pop()
         part = getattr(sheet, "_worksheet_path", "")  # openpyxl tells it nowhere else
-        yield Sheet(sheet.title, tuple(grid), package.parts.get(part, PartFacts()))
+        facts = package.parts[part]
+        sheet.reset_dimensions()
+        rows = sheet.iter_rows(max_row=facts.last_row, max_col=MOST_COLUMNS)
+        cells = cast("Iterator[Sequence[ReadOnlyCell]]", rows)
+        grid = tuple(map(_values, cells)) if facts.last_row else ()
+        yield Sheet(sheet.title, grid, facts)
 
 
 def _values(row: Sequence[ReadOnlyCell]) -> tuple[object, ...]:

@@ -12,8 +12,11 @@ from busplan.load.files import Unreadable
 MOST_ROWS = 200_000
 """Rows of a sheet in which anything may stand."""
 
-MOST_COLUMNS = 256
-"""Columns of a sheet that are read."""
+MOST_COLUMNS = 64
+"""Columns of a sheet that are read; the widest table has fewer than twenty."""
+
+LAST_COLUMN = "BL"
+"""The last column that is read, by its letters."""
 
 MOST_IN_ROW = 20_000
 """Elements that one row may hold; a sheet has 16,384 columns that may be formatted."""
@@ -36,10 +39,26 @@ _SHARED_TEXT = "si"
 
 @dataclass(frozen=True)
 class PartFacts:
-    """What was seen in a part: merged ranges, cells whose formula has no saved result, its size."""
+    """What was seen in a part.
+
+    Attributes
+    ----------
+    merged
+        Ranges of merged cells.
+    without_result
+        Cells whose formula has no saved result.
+    beyond
+        The first cell with something in it in a column that is not read.
+    last_row
+        The last row with something in it.
+    elements
+        How many elements the part has.
+    """
 
     merged: tuple[str, ...] = ()
     without_result: tuple[str, ...] = ()
+    beyond: str | None = None
+    last_row: int = 0
     elements: int = 0
 
 
@@ -47,6 +66,7 @@ class PartFacts:
 class _Scan:
     """The state of one pass over a part, fed by expat's events."""
 
+    parser: expat.XMLParserType
     merged: list[str] = field(default_factory=list)
     without_result: list[str] = field(default_factory=list)
     depth: int = 0
@@ -54,6 +74,8 @@ class _Scan:
     elsewhere: int = 0
     sheets: int = 0
     row: int = 0
+    last_row: int = 0
+    beyond: str | None = None
     in_row: int | None = None
     in_shared: bool = False
     cell: str = ""
@@ -87,15 +109,26 @@ class _Scan:
         if local == "c":
             self.cell = attributes.get("r", "")
             self.has_formula = self.has_value = False
-        elif local == "f":
-            self.has_formula = True
-        elif local in ("v", "is"):
-            self.has_value = True
-        if local in ("f", "v", "is") and self.row > MOST_ROWS:
+        elif local in ("f", "v", "is"):
+            self._start_content(local)
+
+    def _start_content(self, local: str) -> None:
+        if self.row > MOST_ROWS:
             raise Unreadable(
                 message("A sheet has something in row {row}.", row=self.row),
                 message("Keep to the first {most} rows.", most=MOST_ROWS),
             )
+        self.last_row = max(self.last_row, self.row)
+        letters = self.cell.rstrip("0123456789")
+        if (len(letters), letters) > (len(LAST_COLUMN), LAST_COLUMN):
+            self.beyond = self.beyond or self.cell
+        if local == "f":
+            self.has_formula = True
+        elif self.has_formula:
+            self.parser.CharacterDataHandler = self._note_value
+
+    def _note_value(self, _: str) -> None:
+        self.has_value = True
 
     def _start_elsewhere(self, local: str, attributes: dict[str, str]) -> None:
         self.elsewhere += 1
@@ -112,8 +145,10 @@ class _Scan:
             self.in_row = None
         elif local == _SHARED_TEXT:
             self.in_shared = False
-        elif local == "c" and self.has_formula and not self.has_value:
-            self.without_result.append(self.cell)
+        elif local == "c" and self.has_formula:
+            self.parser.CharacterDataHandler = None
+            if not self.has_value:
+                self.without_result.append(self.cell)
 
     def refuse_definitions(self, *_: object) -> None:
         raise Unreadable(
@@ -127,8 +162,8 @@ def scan_part(name: str, stream: IO[bytes]) -> PartFacts:
 
     Pictures and other parts that are not XML pass.
     """
-    scan = _Scan()
     parser = expat.ParserCreate()
+    scan = _Scan(parser)
     parser.StartElementHandler = scan.start
     parser.EndElementHandler = scan.end
     parser.StartDoctypeDeclHandler = scan.refuse_definitions
@@ -143,7 +178,9 @@ def scan_part(name: str, stream: IO[bytes]) -> PartFacts:
                 message("The workbook is damaged: {part} cannot be read.", part=_shown(name)),
                 message("Open it in Excel or LibreOffice and save it as .xlsx again."),
             ) from None
-    return PartFacts(tuple(scan.merged), tuple(scan.without_result), scan.elements)
+    return PartFacts(
+        tuple(scan.merged), tuple(scan.without_result), scan.beyond, scan.last_row, scan.elements
+    )
 
 
 def _shown(name: str) -> str:
