@@ -40,11 +40,11 @@ def stop_place(season: Season, visit: Visit) -> Message:
     name, area_name = visible_text(stop.name), visible_text(area.name)
     if name.casefold() == area_name.casefold():
         return message("{place}", place=name)
-    return message("{stop}, {area}", stop=name, area=area_name)
+    return message("{stop} · {area}", stop=name, area=area_name)
 
 
 def stop_line(season: Season, visit: Visit, language: Language) -> str:
-    """Say when the bus is at which stop: "kl. 13.30–15.30 Motalavej, Halsskov"."""
+    """Say when the bus is at which stop: "kl. 13.30–15.30 Motalavej · Halsskov"."""
     span = language.time_span(visit.starts, visit.leaves)
     return f"{span} {language.say(stop_place(season, visit))}"
 
@@ -53,7 +53,7 @@ def stop_line_with_address(season: Season, visit: Visit, language: Language) -> 
     """Say when the bus is at which stop, and the stop's address where it is known."""
     address = visible_text(season.stop_by_id[visit.stop].address)
     line = stop_line(season, visit, language)
-    return f"{line} – {address}" if address else line
+    return f"{line} · {address}" if address else line
 
 
 def companions(plan: Plan, tour: Tour, association: Association) -> tuple[str, ...]:

@@ -7,8 +7,9 @@ from typing import Any
 from busplan.errors import Message, message
 from busplan.language import Language
 from busplan.plan import Plan, Tour, Visit
-from busplan.render.roster_wording import meeting_place, stop_place
+from busplan.render.roster_wording import meeting_place
 from busplan.render.small_map import draw_small_map
+from busplan.render.visible_text import visible_text
 from busplan.render.wording import tour_when
 from busplan.season import Season, Stop
 
@@ -140,12 +141,8 @@ def _uncertain(stop: Stop, language: Language) -> str:
 
 
 def _map_alt(plan: Plan, tour: Tour, language: Language) -> str:
-    stops = tuple(
-        language.say(
-            message("{number}. {place}", number=number, place=stop_place(plan.season, visit))
-        )
-        for number, visit in enumerate(tour.visits, start=1)
-    )
+    names = (visible_text(plan.season.stop_by_id[stop].name) for stop in tour.stops)
+    stops = tuple(f"{number}. {name}" for number, name in enumerate(names, start=1))
     return language.say(
         message(
             "Map of the way: from the depot to {meeting}, then to {stops}, "
