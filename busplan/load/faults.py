@@ -87,12 +87,17 @@ def did_you_mean(word: str, known: Iterable[str]) -> Message | None:
     return None if suggestion is None else message("Did you mean {name}?", name=suggestion)
 
 
+_Kind = tuple[str, str | None, str, bool]
+"""File, sheet, source sentence and whether it is a warning."""
+
+
 @dataclass
 class FaultList:
     """Faults and warnings in the order they are found; floods of one kind are counted."""
 
     found: list[Fault] = field(default_factory=list)
-    _counts: Counter[tuple[str, str | None, str, bool]] = field(default_factory=Counter)
+    _counts: Counter[_Kind] = field(default_factory=Counter)
+    _first: dict[_Kind, Message] = field(default_factory=dict)
 
     def add(
         self,
@@ -106,6 +111,7 @@ class FaultList:
         """Note something wrong at a place, and the value that stands there."""
         kind = (place.file, place.sheet, what.text, warning)
         self._counts[kind] += 1
+        self._first.setdefault(kind, _shown_message(what) or what)
         if self._counts[kind] > MOST_OF_A_KIND:
             return
         if place.item is not None:
@@ -127,10 +133,10 @@ class FaultList:
             Fault(
                 file,
                 plural(
-                    "There is {count} more of this kind: {kind}",
-                    "There are {count} more of this kind: {kind}",
+                    "There is {count} more like this one: {first}",
+                    "There are {count} more like this one: {first}",
                     count - MOST_OF_A_KIND,
-                    kind=text,
+                    first=self._first[file, sheet, text, warning],
                 ),
                 sheet=sheet,
                 warning=warning,

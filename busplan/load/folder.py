@@ -63,9 +63,13 @@ def _parse_toml(text: str) -> dict[str, object]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
+        line = re.search(r"at line (\d+)", str(error))
         raise Unreadable(
-            message("The file is not valid TOML: {error}.", error=str(error)),
-            message("Correct the line; every text stands in quotation marks."),
+            message(
+                "The file is not valid TOML (line {line}).",
+                line=int(line[1]) if line else text.count("\n") + 1,
+            ),
+            message("Correct the line: key = value, texts in quotation marks, each key once."),
         ) from None
     except (ValueError, RecursionError):
         raise Unreadable(
