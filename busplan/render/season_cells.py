@@ -15,7 +15,8 @@ from shapely.geometry.base import BaseGeometry
 from busplan.clock import MINUTES_PER_DAY, Clock
 from busplan.errors import message, one_fault
 from busplan.language import Language
-from busplan.render.season_tables import Kind, date_intervals
+from busplan.render.season_columns import Kind
+from busplan.render.season_tables import date_intervals
 from busplan.render.sheet_style import LONGEST_CELL
 from busplan.vocabulary import (
     AGREED,

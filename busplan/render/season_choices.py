@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from busplan.errors import message
 from busplan.language import Language
 from busplan.render.season_cells import SeasonWords
-from busplan.render.season_tables import Column, Kind
+from busplan.render.season_columns import Column, Kind
 
 SPARE_ROWS = 1000
 """Rows below a table that have its drop-down lists too."""

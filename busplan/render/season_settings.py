@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from busplan.errors import Message, message
-from busplan.render.season_tables import Kind, date_intervals, written_travel_source
+from busplan.render.season_columns import Kind
+from busplan.render.season_tables import date_intervals, written_travel_source
 from busplan.season import Season
 
 

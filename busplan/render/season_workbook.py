@@ -21,9 +21,10 @@ from busplan.render.season_cells import (
     shape_text,
 )
 from busplan.render.season_choices import add_choices, choice_formula, drop_down
+from busplan.render.season_columns import Column, Kind
 from busplan.render.season_guide import fill_guide
 from busplan.render.season_settings import Setting, season_settings
-from busplan.render.season_tables import Column, Kind, SeasonTable, season_tables
+from busplan.render.season_tables import SeasonTable, season_tables
 from busplan.render.sheet_style import (
     ACCENT,
     FIXED_MOMENT,
