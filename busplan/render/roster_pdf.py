@@ -35,6 +35,10 @@ REPLACEMENT = "\N{WHITE SQUARE}"
 LONGEST_WORD = 28
 """Words longer than this many characters may be broken anywhere, so that they stay on the page."""
 
+MOST_FOOTER_LINES = 15
+LONGEST_FOOTER_LINE = 500
+"""A footer that could grow without end would leave no page to write on; the rest is cut."""
+
 SVG = "map"
 """The key whose text is a drawing and must not be broken."""
 
@@ -67,11 +71,17 @@ def _typeset(template: str, season: Season, title: str, words: Words) -> bytes:
     frame = {
         "language": language.code,
         "title": visible_text(title) or REPLACEMENT,
-        "footer": footer_lines(season, language),
+        "footer": [_shortened(line) for line in footer_lines(season, language)[:MOST_FOOTER_LINES]],
         "page_of": page_of,
     }
     data = json.dumps(_every_text(frame | words), ensure_ascii=False)
     return _compile(TEMPLATES / template, data)
+
+
+def _shortened(line: str) -> str:
+    if len(line) <= LONGEST_FOOTER_LINE:
+        return line
+    return line[: LONGEST_FOOTER_LINE - 1] + "\N{HORIZONTAL ELLIPSIS}"
 
 
 def _compile(source: Source, data: str) -> bytes:

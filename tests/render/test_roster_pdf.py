@@ -229,6 +229,13 @@ def test_a_very_long_name_keeps_within_the_page() -> None:
     assert letters_of(association_pdf(replace(result, plan=plan))).count("Forening" * 40) >= 2
 
 
+def test_an_endless_note_is_cut_so_that_the_page_keeps_its_room() -> None:
+    result = hand_result()
+    season = replace(result.plan.season, note="ord " * 50_000, sources=("kilde",) * 1000)
+    endless = replace(result, plan=Plan.in_order(season, result.plan.tours))
+    assert len(PdfReader(io.BytesIO(association_pdf(endless))).pages) <= 2
+
+
 def test_documents_made_in_several_threads_do_not_mix() -> None:
     result = hand_result()
     people = [who.id for who in result.plan.season.associations] * 4
