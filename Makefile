@@ -42,6 +42,7 @@ areas: $(VENV)/.ready-plan
 
 seasons: $(VENV)/.ready-plan
 	$(BIN)/python data/seasons/make_seasons.py
+	$(BIN)/python data/seasons/make_workbook.py
 
 messages: $(VENV)/.ready-plan
 	@mkdir -p build
