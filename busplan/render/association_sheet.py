@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from busplan.errors import message, plural
+from busplan.errors import Message, message, plural
 from busplan.language import Language
 from busplan.plan import Plan, Tour
 from busplan.render.roster_wording import (
@@ -81,63 +81,65 @@ def _intro(plan: Plan, association: Association, language: Language) -> list[str
 def _shift(
     plan: Plan, association: Association, number: int, tour: Tour, language: Language
 ) -> Words:
-    say, season = language.say, plan.season
-    bus = season.bus_by_id[tour.bus]
-    others = companions(plan, tour, association)
-    time_away = duration(tour.returns - tour.departs)
-    facts = [
-        (message("When"), message("{span}", span=language.time_span(tour.departs, tour.returns))),
-        (
-            message("Meeting place"),
-            message(
-                "{place}. {bus} leaves at {time}: please come a little before.",
-                place=meeting_place(season, tour.bus),
-                bus=bus.name,
-                time=tour.departs,
-            ),
-        ),
-        (
-            message("How long"),
-            message(
-                "{duration}; you are back at the meeting place at {time}.",
-                duration=time_away,
-                time=tour.returns,
-            ),
-        ),
-        (
-            message("Your seats"),
-            plural("room for {count} of you", "room for {count} of you", association.people),
-        ),
+    say = language.say
+    heading = message(
+        "Shift {number}: {date} ({week})",
+        number=number,
+        date=tour.date,
+        week=language.week(tour.date),
+    )
+    return {
+        "heading": say(heading),
+        "facts": [
+            [say(label), say(value)] for label, value in _facts(plan, association, tour, language)
+        ],
+        "stops": _stops(plan, tour, language),
+    }
+
+
+def _facts(
+    plan: Plan, association: Association, tour: Tour, language: Language
+) -> tuple[tuple[Message, Message], ...]:
+    season = plan.season
+    others = listed(companions(plan, tour, association))
+    where = message(
+        "{place}. {bus} leaves at {time}: please come a little before.",
+        place=meeting_place(season, tour.bus),
+        bus=season.bus_by_id[tour.bus].name,
+        time=tour.departs,
+    )
+    how_long = message(
+        "{duration}; you are back at the meeting place at {time}.",
+        duration=duration(tour.returns - tour.departs),
+        time=tour.returns,
+    )
+    seats = plural("room for {count} of you", "room for {count} of you", association.people)
+    span = language.time_span(tour.departs, tour.returns)
+    return (
+        (message("When"), message("{span}", span=span)),
+        (message("Meeting place"), where),
+        (message("How long"), how_long),
+        (message("Your seats"), seats),
         (
             message("With whom"),
-            message("{others}", others=listed(others)) if others else message("only you this time"),
+            message("{others}", others=others) if others else message("only you this time"),
         ),
-    ]
+    )
+
+
+def _stops(plan: Plan, tour: Tour, language: Language) -> Words:
+    say, season = language.say, plan.season
+    headings = (message("Here we stop"), message("Address"), message("Time"))
     return {
-        "heading": say(
-            message(
-                "Shift {number}: {date} ({week})",
-                number=number,
-                date=tour.date,
-                week=language.week(tour.date),
-            )
-        ),
-        "facts": [[say(label), say(value)] for label, value in facts],
-        "stops": {
-            "columns": [
-                say(message("Here we stop")),
-                say(message("Address")),
-                say(message("Time")),
-            ],
-            "rows": [
-                [
-                    say(stop_place(season, visit)),
-                    season.stop_by_id[visit.stop].address or say(message("not given")),
-                    language.time_span(visit.starts, visit.leaves),
-                ]
-                for visit in tour.visits
-            ],
-        },
+        "columns": [say(heading) for heading in headings],
+        "rows": [
+            [
+                say(stop_place(season, visit)),
+                season.stop_by_id[visit.stop].address or say(message("not given")),
+                language.time_span(visit.starts, visit.leaves),
+            ]
+            for visit in tour.visits
+        ],
     }
 
 
