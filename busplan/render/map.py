@@ -50,6 +50,9 @@ from busplan.season import Area, Season
 POINT_RADIUS_PX = 13
 """Radius of an area that is given as a point."""
 
+CROWDED_STOPS = 40
+"""With more stops in sight than this their labels give the number only (``static/map.js``)."""
+
 HATCH = "url(#hatch)"
 """The pattern of social housing, which the page's template defines."""
 
@@ -92,6 +95,7 @@ def render_tours_map(result: Result) -> bytes:
         areas=areas,
         tours=tours,
         places=places,
+        crowded=CROWDED_STOPS,
         ferries=bool(ferries_of(season)),
     )
 
@@ -241,20 +245,21 @@ def _draw_roads(drawing: Any, season: Season, weight: int = 2) -> None:
     _draw_lines(layer, "ferries", ferries_of(season), {**FERRY_STYLE, "weight": weight})
 
 
-def _draw_lines(layer: Any, name: str, lines: Sequence[Line], style: dict[str, Any]) -> None:
+def _draw_lines(
+    layer: Any, name: str, lines: Sequence[Line], style: dict[str, Any], shift: float = 0
+) -> None:
+    """Draw lines that no one can click, `shift` pixels to the side."""
     if lines:
-        _add(layer, _polyline(lines, style), name, interactive=False)
+        _add(layer, _polyline(lines, style), name, interactive=False, shift=shift)
 
 
 def _draw_tour(drawing: Any, tour: TourOnMap) -> None:
     """Draw a tour's ways and stops on a layer of its own."""
     layer = _layer(drawing, tour.key)
-    casing = {"color": "#ffffff", "weight": 7, "opacity": 0.8}
-    along_road = {"color": tour.colour, "weight": 4, "dash_array": tour.dash or None}
+    along_road = {"color": tour.colour, "weight": 3.5, "dash_array": tour.dash or None}
     unknown = {"color": tour.colour, "weight": 3, "dash_array": STRAIGHT_DASH}
-    _draw_lines(layer, f"{tour.key}-casing", tour.drawn, casing)
-    _draw_lines(layer, f"{tour.key}-way", tour.drawn, along_road)
-    _draw_lines(layer, f"{tour.key}-straight", tour.straight, unknown)
+    _draw_lines(layer, f"{tour.key}-way", tour.drawn, along_road, shift=tour.shift)
+    _draw_lines(layer, f"{tour.key}-straight", tour.straight, unknown, shift=tour.shift)
     for stop in tour.stops:
         _mark(layer, stop.key, stop.at, _stop_mark(stop, tour.colour))
 

@@ -18,6 +18,9 @@ COLOURS = ("#0072b2", "#b34700", "#117733", "#882255", "#332288", "#7a5c00", "#5
 DASHES = ("", "14 6", "2 7", "16 5 3 5", "8 8", "20 5 3 5 3 5")
 """As many as share no factor with the colours, so that 42 tours all look different."""
 
+LANES_PX = (0.0, 3.5, -3.5, 7.0, -7.0)
+"""How far to the side tours are drawn in turn, so that those on one road are all seen."""
+
 STRAIGHT_DASH = "1 9"
 """Of a leg that is drawn straight because its way is not known."""
 
@@ -35,7 +38,8 @@ class StopOnTour:
     uncertain: str
     when_short: str
     open_span: str
-    times: str
+    open_line: str
+    arrival: str
     label: str
 
 
@@ -58,6 +62,7 @@ class TourOnMap:
     stops: tuple[StopOnTour, ...]
     colour: str
     dash: str
+    shift: float
     drawn: tuple[Line, ...]
     straight: tuple[Line, ...]
 
@@ -111,6 +116,7 @@ def _tour(plan: Plan, tour: Tour, language: Language) -> TourOnMap:
         ),
         colour=COLOURS[(number - 1) % len(COLOURS)],
         dash=DASHES[(number - 1) % len(DASHES)],
+        shift=LANES_PX[(number - 1) % len(LANES_PX)],
         drawn=drawn,
         straight=straight,
     )
@@ -150,11 +156,6 @@ def _stop(plan: Plan, tour: Tour, visit: Visit, position: int, language: Languag
         day=tour.date,
         span=span,
     )
-    times = message(
-        "The bus arrives at {arrives}. Open to all {span}.",
-        arrives=visit.arrives,
-        span=span,
-    )
     return StopOnTour(
         key=f"visit-{number}-{position + 1}",
         badge=_badge(number, len(tour.visits), position),
@@ -165,7 +166,8 @@ def _stop(plan: Plan, tour: Tour, visit: Visit, position: int, language: Languag
         uncertain=_uncertain(stop.uncertainty_m, language),
         when_short=language.day_month(tour.date),
         open_span=span,
-        times=language.say(times),
+        open_line=language.say(message("Open to all {span}", span=span)),
+        arrival=language.say(message("The bus arrives at {arrives}.", arrives=visit.arrives)),
         label=language.say(label),
     )
 

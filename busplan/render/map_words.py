@@ -17,6 +17,7 @@ WORDS: Mapping[str, Message] = {
     "coverage_link": message("Show the area in the table"),
     "coverage_caption": message("A row for each area. Press a heading to sort by it."),
     "crew": message("Crew"),
+    "crowded": message("Zoom in or hide tours to see dates and times on the map."),
     "depot": message("Depot: where the bus is kept"),
     "driving": message("Driving"),
     "estimate": message("estimate"),

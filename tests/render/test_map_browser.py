@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-unt
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
+from busplan.plan import Plan
 from busplan.render.map import render_coverage_map, render_tours_map
 from busplan.result import Result
 from tests.hand_season import hand_result
@@ -161,7 +164,7 @@ def test_a_stop_in_the_table_opens_on_the_map_and_leads_back(opened: Opener) -> 
     popup = page.locator(".leaflet-popup")
     said = unbroken(popup.inner_text())
     assert "2b Bisserup Havn" in said
-    assert "torsdag den 22. oktober 2026 kl. 15.16–16.16" in said
+    assert "torsdag den 22. oktober 2026 Åbent for alle kl. 15.16–16.16" in said
     assert "Ældre Sagen Diabetesforeningen Røde Kors" in said
     popup.get_by_role("link", name="Vis turen i tabellen").click()
     assert page.evaluate("document.activeElement.id") == "row-tour-2"
@@ -211,6 +214,24 @@ def test_social_housing_is_hatched_and_an_unreached_area_has_a_dashed_edge(
     label = dashed.get_attribute("aria-label") or ""
     assert label.startswith("Boeslunde: nås ikke")
     assert page.locator("path[aria-label^='Bisserup']").is_visible()
+
+
+def test_a_crowded_map_gives_numbers_until_tours_are_hidden(opened: Opener) -> None:
+    result = hand_result()
+    plan = result.plan
+    tours = tuple(
+        replace(tour, date=tour.date + timedelta(days=n), given_id=f"{tour.date}-{n}")
+        for tour in plan.tours
+        for n in range(14)
+    )
+    page = opened(render_tours_map, replace(result, plan=Plan.in_order(plan.season, tours)))
+    assert page.locator(".stop-mark").count() == 42
+    assert page.locator(".stop-mark .label > span:visible").count() == 0
+    page.get_by_role("button", name="Skjul alle").click()
+    page.locator("input[data-layer='tour-1']").check()
+    assert unbroken(page.locator(".stop-mark").inner_text()) == "1 15. sep. kl. 13.30–15.30"
+    layers = page.locator(".layers ul")
+    assert layers.evaluate("list => list.scrollWidth <= list.clientWidth")
 
 
 # -- hostile names -----------------------------------------------------------------------------

@@ -64,7 +64,8 @@ def test_the_only_stop_of_a_tour_carries_the_tours_number_alone() -> None:
 
 def test_waiting_is_seen_in_the_times_of_a_stop() -> None:
     stop = tours_on_map(hand_plan(), DANISH)[1].stops[0]
-    assert stop.times == "Bussen ankommer kl. 13.22. Åbent for alle kl. 13.30–15.00."
+    assert stop.arrival == "Bussen ankommer kl. 13.22."
+    assert stop.open_line == "Åbent for alle kl. 13.30–15.00"
 
 
 def test_forty_two_tours_all_look_different() -> None:
@@ -84,6 +85,11 @@ def test_a_tour_is_drawn_along_its_known_ways_and_straight_where_none_is_known()
     drawn, straight = ways_of(without_shapes(season), tour)
     assert drawn == ()
     assert (DALMOSEHALLEN[::-1], BISSERUP_HAVN[::-1]) in straight
+
+
+def test_tours_on_one_road_are_drawn_side_by_side() -> None:
+    shown = tours_on_map(with_tours(hand_result(), 5).plan, DANISH)
+    assert len({tour.shift for tour in shown}) == 5
 
 
 def test_a_leg_driven_there_and_back_is_drawn_once() -> None:

@@ -10,7 +10,7 @@
   const groupOf = (key) => window[`feature_group_${key.replaceAll("-", "_")}`];
   const shown = new Map();
   const labels = [];
-  const everything = map.getBounds();
+  const everything = L.latLngBounds([]);
   let opener = null;
 
   /* -- shapes and marks: a name, a tab stop, a pop-up ------------------------------------- */
@@ -38,11 +38,12 @@
   function introduce(layer) {
     const key = layer.options.key;
     shown.set(key, layer);
+    everything.extend(layer.getBounds ? layer.getBounds() : layer.getLatLng());
     layer.bindPopup(() => {
       const content = document.createElement("div");
       content.append(about(key).content.cloneNode(true));
       return content;
-    }, { maxWidth: 280, maxHeight: 300, autoPanPadding: [16, 16] });
+    }, { maxWidth: 280, maxHeight: 340, autoPanPadding: [16, 16] });
     const listen = () => {
       makeReachable(layer);
       layer.getElement()?.addEventListener("keydown", (event) => onKey(event, layer));
@@ -55,6 +56,13 @@
       words.textContent = about(key).dataset.label;
       return words;
     }, { direction: "top", sticky: true });
+  }
+
+  function keepAside(layer) {
+    const { shift } = layer.options;
+    const aside = () => layer.getElement()?.setAttribute("transform", `translate(${shift} ${shift / 2})`);
+    layer.on("add", aside);
+    aside();
   }
 
   function writeName(layer) {
@@ -73,6 +81,7 @@
     if (!layer.options) return;
     if (layer.options.key) introduce(layer);
     if (layer.options.names) writeName(layer);
+    if (layer.options.shift) keepAside(layer);
     if (layer.options.key?.startsWith("visit-")) labels.push({ layer, kind: "stop" });
   });
   labels.sort((one, other) => (one.kind === other.kind ? 0 : one.kind === "stop" ? -1 : 1));
@@ -115,7 +124,7 @@
       button.title = frame.dataset.wholeMap;
       button.setAttribute("aria-label", frame.dataset.wholeMap);
       L.DomEvent.disableClickPropagation(bar);
-      button.addEventListener("click", () => map.fitBounds(everything));
+      button.addEventListener("click", () => map.fitBounds(everything, { padding: [12, 12] }));
       return bar;
     },
   });
@@ -166,6 +175,7 @@
   /* -- labels that do not cover each other ------------------------------------------------ */
 
   const RINGS = [12, 26, 44, 66, 92, 124];
+  const CROWDED_STOPS = 40;
   const TURNS = [0, 180, 270, 90, 315, 45, 225, 135, 337, 22, 202, 157, 247, 292, 67, 112];
 
   const leaders = map.createPane("leaders");
@@ -226,11 +236,12 @@
     leader.style.transform = `translate(${at.x}px, ${at.y}px) rotate(${Math.atan2(y, x)}rad)`;
   }
 
-  function placeLabel({ layer, kind }, taken) {
+  function placeLabel({ layer, kind }, taken, crowded) {
     const element = layer.getElement();
     const label = element.querySelector(".label");
     const at = map.latLngToContainerPoint(layer.getLatLng());
-    element.classList.remove("bare", "no-room");
+    element.classList.remove("no-room");
+    element.classList.toggle("bare", kind === "stop" && crowded);
     const closed = kind === "name" ? [...taken, ...middlesOfOthers(layer)] : taken;
     let found = freeSpot(at, label, kind, closed);
     if (!found && (kind === "stop" || layer.options.short)) {
@@ -261,7 +272,9 @@
       taken.push({ left: 0, top: 0, right: corner.offsetWidth + 4, bottom: corner.offsetHeight + 4 });
     }
     leaders.replaceChildren();
-    visible.forEach((label) => placeLabel(label, taken));
+    const inSight = visible.filter(({ layer, kind }) => kind === "stop"
+      && map.getBounds().contains(layer.getLatLng()));
+    visible.forEach((label) => placeLabel(label, taken, inSight.length > CROWDED_STOPS));
   }
 
   map.on("zoomend moveend resize", placeLabels);
@@ -275,7 +288,7 @@
     map.closePopup();
     frame.classList.add("on-paper");
     map.invalidateSize({ animate: false });
-    map.fitBounds(everything, { animate: false });
+    map.fitBounds(everything, { animate: false, padding: [12, 12] });
     placeLabels();
   });
   window.addEventListener("afterprint", () => {
