@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -36,16 +36,16 @@ class JsonFields:
     @classmethod
     def of(
         cls, found: object, path: tuple[str | int, ...], place: Place, faults: FaultList
-    ) -> JsonFields:
-        """Take a value as an object; a fault and an empty one when it is none."""
-        fields = cls(found if isinstance(found, dict) else {}, path, place, faults)
-        if not isinstance(found, dict):
-            faults.add(
-                place.at(setting_name(path)),
-                message("This must be an object with keys: {{…}}."),
-                value=_written(found),
-            )
-        return fields
+    ) -> JsonFields | None:
+        """Take a value as an object; None, with a fault noted, when it is none."""
+        if isinstance(found, dict):
+            return cls(found, path, place, faults)
+        faults.add(
+            place.at(setting_name(path)) if path else place,
+            message("This must be an object with keys: {{…}}."),
+            value=_written(found),
+        )
+        return None
 
     def fault(self, key: str, what: Message, remedy: Message | None = None) -> None:
         """Note a fault of a key, quoting its value."""
@@ -151,13 +151,11 @@ class JsonFields:
         return []
 
     def objects(self, key: str) -> Iterator[JsonFields]:
-        """Read a required list of objects."""
+        """Read a required list of objects; what is none is left out, with its fault noted."""
         for number, item in enumerate(self.items(key)):
-            yield JsonFields.of(item, (*self.path, key, number), self.place, self.faults)
-
-    def if_given(self, key: str, read: Callable[[str], str]) -> str | None:
-        """Read an optional value."""
-        return read(key) if key in self.values else None
+            fields = JsonFields.of(item, (*self.path, key, number), self.place, self.faults)
+            if fields is not None:
+                yield fields
 
 
 def _written(value: object) -> str:

@@ -42,8 +42,9 @@ def read_result(path: Path, season: Season) -> Result:
         found = parse_json(read_bytes(path, MOST_BYTES), once=True)
     except Unreadable as unreadable:
         raise FaultyPlan((Fault(path.name, unreadable.what, unreadable.remedy),)) from None
-    result = _result(JsonFields.of(found, (), Place(path.name), faults), season)
-    if faults.any_faults:
+    top = JsonFields.of(found, (), Place(path.name), faults)
+    result = None if top is None else _result(top, season)
+    if result is None or faults.any_faults:
         raise FaultyPlan(faults.everything())
     return result
 
@@ -70,7 +71,7 @@ def _result(top: JsonFields, season: Season) -> Result:
 
 
 def _check_head(top: JsonFields, season: Season) -> None:
-    if top.whole("format") != 1 and "format" in top.values:
+    if top.whole("format") > 1 or top.values.get("format") == "0":
         top.fault("format", message("This format of plan is not read by this version of busplan."))
     if top.text("season") != season.name and type(top.values.get("season")) is str:
         top.fault(
@@ -95,7 +96,10 @@ def _goals(top: JsonFields) -> tuple[GoalScore, ...]:
         )
         for fields in top.objects("goals")
     )
-    if "goals" in top.values and tuple(goal.goal for goal in goals) != GOAL_NAMES:
+    if (
+        isinstance(top.values.get("goals"), list)
+        and tuple(goal.goal for goal in goals) != GOAL_NAMES
+    ):
         top.faults.add(
             top.place.at("goals"),
             message("The goals are not the seven in their order."),
@@ -156,11 +160,12 @@ def _crew(fields: JsonFields, season: Season) -> tuple[str, ...]:
 
 
 def _given_id(fields: JsonFields) -> str | None:
-    given = fields.if_given("id", fields.text)
-    if given is not None and not _TOUR_ID.fullmatch(given):
-        fields.fault("id", message("This cannot be the id of a tour."))
+    if "id" not in fields.values:
         return None
-    return given
+    given = fields.text("id")
+    if type(fields.values["id"]) is str and not _TOUR_ID.fullmatch(given):
+        fields.fault("id", message("This cannot be the id of a tour."))
+    return given or None
 
 
 def _check_ids(top: JsonFields, plan: Plan) -> None:
