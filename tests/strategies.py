@@ -7,7 +7,7 @@ so that rules bind often and are kept often.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import combinations, permutations
@@ -111,9 +111,9 @@ def areas(draw: st.DrawFn) -> tuple[Area, ...]:
 
 
 @st.composite
-def stops(draw: st.DrawFn, areas: Sequence[Area], days: int) -> tuple[Stop, ...]:
+def stops(draw: st.DrawFn, areas: Sequence[Area], days: int, most: int) -> tuple[Stop, ...]:
     made = []
-    for number in range(draw(st.sampled_from((3, 4, 2, 1)))):
+    for number in range(draw(st.sampled_from(range(most, 0, -1)))):
         opens = draw(maybe(st.integers(9 * 60, 11 * 60).map(Clock)))
         minutes = draw(st.integers(5, 40))
         open_for = draw(maybe(st.integers(minutes, 90)))
@@ -267,11 +267,12 @@ def seasons(
     most_tours: int = 3,
     most_buses: int = 2,
     most_slots: int = 2,
+    most_stops: int = 4,
 ) -> Season:
     """Give a small season in which every kind of limit may bind."""
-    days = draw(st.sampled_from(range(1, most_days + 1)))
+    days = draw(st.sampled_from(range(most_days, 0, -1)))
     made_areas = draw(areas())
-    made_stops = draw(stops(made_areas, days))
+    made_stops = draw(stops(made_areas, days, most_stops))
     made_buses = draw(buses(days, most_buses))
     meeting_point = draw(maybe(st.just(MeetingPoint("hall", "The Hall", 11.3, 55.4))))
     places = [one.id for one in (*made_buses, *made_stops)] + ["hall"] * bool(meeting_point)
@@ -301,6 +302,53 @@ def seasons(
         pins=draw(pins(season)),
         answers=draw(answers(season)),
         residents=draw(maybe(resident_points(season))),
+    )
+
+
+DEMANDS: Mapping[str, Callable[[Season], Season]] = {
+    "tours": lambda s: replace(s, tours=replace(s.tours, min=0)),
+    "kinds of tours": lambda s: replace(s, tours=replace(s.tours, requirements=())),
+    "areas": lambda s: replace(s, areas=tuple(replace(one, min_visits=0) for one in s.areas)),
+    "crew": lambda s: replace(s, crew=replace(s.crew, min=0)),
+    "kinds of crew": lambda s: replace(s, crew=replace(s.crew, requirements=())),
+    "shifts": lambda s: replace(
+        s, associations=tuple(replace(one, min_shifts=0) for one in s.associations)
+    ),
+    "pins": lambda s: replace(s, pins=()),
+}
+"""What a season may ask to happen, and how to take it back."""
+
+
+@st.composite
+def gentle_seasons(draw: st.DrawFn, **limits: int) -> Season:
+    """Give an open season of short ways that makes one kind of demand only: most have plans."""
+    season = open_doors(draw(seasons(**limits)))
+    kept = draw(st.sampled_from(list(DEMANDS)))
+    for demand, taken_back in DEMANDS.items():
+        if demand != kept:
+            season = taken_back(season)
+    return season
+
+
+def open_doors(season: Season) -> Season:
+    """Take back what closes dates, stops and buses or keeps people at home, but for the answers."""
+    legs = {pair: Leg(leg.minutes / 3, leg.km) for pair, leg in season.travel.legs.items()}
+    return replace(
+        season,
+        travel=replace(season.travel, legs=legs),
+        weekdays=frozenset(range(7)),
+        closed=frozenset(),
+        slots=tuple(replace(one, end=Clock(one.start + 150)) for one in season.slots),
+        stops=tuple(replace(one, weekdays=None, closed=frozenset()) for one in season.stops),
+        buses=tuple(
+            replace(one, closed=frozenset(), seats=max(4, one.seats)) for one in season.buses
+        ),
+        associations=tuple(
+            replace(
+                one, weekdays=None, default_answer=Answer.YES, max_shifts=one.max_shifts or None
+            )
+            for one in season.associations
+        ),
     )
 
 
@@ -337,7 +385,7 @@ def reaches(draw: st.DrawFn) -> Reach:
 
 @st.composite
 def weights(draw: st.DrawFn) -> Mapping[str, float]:
-    if draw(st.booleans()):
+    if draw(st.sampled_from((True, True, False))):
         return dict(DEFAULT_WEIGHTS)
     weight = st.sampled_from((0, 0.05, 1, 7.5, 100))
     return {goal: draw(weight) for goal in DEFAULT_WEIGHTS}
