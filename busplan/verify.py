@@ -5,6 +5,7 @@ Uses only the plain halves of the rules and goals, so a fault of the search cann
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -96,6 +97,12 @@ def _drive_faults(plan: Plan, tour: Tour) -> Iterator[Finding]:
 
 def _goal_faults(result: Result) -> Iterator[Finding]:
     actual = goal_scores(result.plan)
+    names = tuple(goal.goal for goal in actual)
+    if tuple(goal.goal for goal in result.goals) != names:
+        yield Finding(
+            "order", message("The goals are not these, in this order: {goals}.", goals=names)
+        )
+        return
     for claimed, counted in zip(result.goals, actual, strict=True):
         for figure, claim, truth, tolerance in (
             ("amount", claimed.amount, counted.amount, AMOUNT_TOLERANCE),
@@ -111,7 +118,11 @@ def _goal_faults(result: Result) -> Iterator[Finding]:
 
 
 def _claim_faults(result: Result) -> Iterator[Finding]:
-    if not result.bound >= result.score:
+    if not math.isfinite(result.bound):
+        yield Finding(
+            "figure", message("The bound {bound} is not a number.", bound=str(result.bound))
+        )
+    elif not result.bound >= result.score:
         sentence = message(
             "The bound {bound} is below the score {score}.",
             bound=result.bound,
@@ -131,9 +142,13 @@ def _claim_faults(result: Result) -> Iterator[Finding]:
 def _remarks(plan: Plan) -> Iterator[Finding]:
     for tour in plan.tours:
         earliest = earliest_tour(plan.season, tour.departure, tour.stops)
-        if earliest is not None and earliest.returns < tour.returns:
+        if earliest is not None and _times(earliest) != _times(tour):
             sentence = message("The timetable is later than it needs to be.")
             yield Finding("remark", sentence, departures=(tour.departure,))
+
+
+def _times(tour: Tour) -> tuple[object, ...]:
+    return tour.departs, tour.visits, tour.returns
 
 
 def _differs(what: Message, claimed: float, actual: float) -> Message:
