@@ -51,7 +51,7 @@ POINT_RADIUS_PX = 13
 """Radius of an area that is given as a point."""
 
 CROWDED_STOPS = 40
-"""With more stops in sight than this their labels give the number only (``static/map.js``)."""
+"""With more stops in sight than this, labels give the number only (static/map_labels.js)."""
 
 HATCH = "url(#hatch)"
 """The pattern of social housing, which the page's template defines."""

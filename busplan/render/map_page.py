@@ -64,7 +64,8 @@ def map_page(
     content
         What the template asks for besides what every map page has.
     """
-    scripts = (leaflet_script(), f"\n{drawing}\n", _static("map_table.js"), _static("map.js"))
+    own = (_static(f"{name}.js") for name in ("map_table", "map_labels", "map"))
+    scripts = (leaflet_script(), f"\n{drawing}\n", *own)
     page = _environment().get_template(template)
     season = result.plan.season
     return page.render(

@@ -150,7 +150,7 @@ def test_the_page_names_its_language_and_title_in_it(render: Render) -> None:
 
 def test_a_hostile_name_never_reaches_a_script(render: Render) -> None:
     page = _Page(render(hostile_result()))
-    assert len(page.scripts) == 4
+    assert len(page.scripts) == 5
     assert not [name for name in NAMES for script in page.scripts if name in script]
     assert "1337" not in page.text
 

@@ -108,6 +108,18 @@ def test_a_key_opens_an_area_and_escape_gives_the_focus_back(
     assert page.evaluate(FOCUSED).startswith("Halsskov")
 
 
+@BOTH
+def test_the_focus_follows_from_one_popup_to_the_next(opened: Opener, render: Render) -> None:
+    page = opened(render, hand_result())
+    buttons = page.locator("[data-shows]")
+    for button in (buttons.first, buttons.last):
+        button.focus()
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.classList.contains('leaflet-popup')")
+    page.keyboard.press("Escape")
+    assert buttons.last.evaluate("button => button === document.activeElement")
+
+
 def test_the_focus_is_seen_on_areas_and_stops(opened: Opener) -> None:
     page = opened(render_tours_map, hand_result())
     page.locator("#map_drawing").focus()
