@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from busplan.errors import Fault, message, one_fault
+from busplan.errors import Fault, FaultyInput, message, one_fault
+from busplan.language import LOCALES
 from busplan.load.assemble import assemble
 from busplan.load.folder import SEASON_FILE, read_folder
 from busplan.load.raw import RawSeason
@@ -18,9 +19,16 @@ __all__ = ["load_season"]
 def load_season(path: Path) -> tuple[Season, tuple[Fault, ...]]:
     """Load a season and its warnings from a folder, its season.toml or an Excel workbook.
 
-    Raises `FaultyInput` with every fault that was found, and with the warnings.
+    Raises `FaultyInput` with every fault that was found, with the warnings, and with the season's
+    language where that could be read.
     """
-    return assemble(_read(Path(path)))
+    raw = _read(Path(path))
+    try:
+        return assemble(raw)
+    except FaultyInput as faulty:
+        written = str(raw.settings.get("language", "")).strip()
+        faulty.language = written if written in LOCALES else None
+        raise
 
 
 def _read(path: Path) -> RawSeason:

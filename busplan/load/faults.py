@@ -53,9 +53,12 @@ def quote(value: object) -> str:
 
 def shown(text: str) -> str:
     """Write text so that it does nothing to a terminal: characters without a face are escaped."""
-    if text.isprintable():
-        return text
-    return "".join(mark if mark.isprintable() else ascii(mark)[1:-1] for mark in text)
+    return text if text.isprintable() else "".join(map(_shown_mark, text))
+
+
+def _shown_mark(mark: str) -> str:
+    harmless = mark.isprintable() or mark in "\N{NO-BREAK SPACE}\N{ZERO WIDTH JOINER}"
+    return mark if harmless else ascii(mark)[1:-1]
 
 
 def _shown_message(said: Message | None) -> Message | None:
@@ -116,9 +119,17 @@ class FaultList:
             return
         if place.item is not None:
             what = message("{item}: {what}", item=place.item, what=what)
-        quoted = None if value is None else quote(value)
         self.found.append(
-            Fault(place.file, what, remedy, place.sheet, place.row, place.column, quoted, warning)
+            Fault(
+                shown(place.file),
+                _shown_message(what) or what,
+                _shown_message(remedy),
+                place.sheet,
+                place.row,
+                None if place.column is None else quote(place.column),
+                None if value is None else quote(value),
+                warning,
+            )
         )
 
     def warn(

@@ -42,6 +42,17 @@ TABLE_COLUMNS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 """The canonical columns of each table, of files and of workbook sheets."""
 
+REQUIRED_COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "areas": ("id", "name"),
+    "stops": ("id", "name", "area", "visit_minutes"),
+    "associations": ("id", "name"),
+    "availability": ("association", "date", "answer"),
+    "residents": ("lon", "lat"),
+    "history": ("date", "stop"),
+    "matrix": ("from", "to", "km", "minutes"),
+}
+"""Columns that a table cannot do without."""
+
 NOTES = frozenset(
     {"note", "kind", "source", "sources", "basis", "confidence", "parishes", "local_council"}
     | {"uncertainty_m", "bemærkning", "kilde", "kilder"}

@@ -18,7 +18,15 @@ from shapely.geometry.base import BaseGeometry
 
 from busplan.errors import message
 from busplan.load.faults import FaultList, Place, did_you_mean
-from busplan.load.headings import TABLE_COLUMNS, all_names, folded, is_note, known_headings
+from busplan.load.headings import (
+    REQUIRED_COLUMNS,
+    TABLE_COLUMNS,
+    all_names,
+    folded,
+    is_note,
+    known_headings,
+)
+from busplan.vocabulary import COLUMNS
 
 MOST_ROWS = 1_000_000
 """Rows that a table may have."""
@@ -123,7 +131,7 @@ def table_from_grid(
 
     Wholly empty rows are skipped but counted. Unknown columns are kept and get one warning each;
     a repeated heading, a cell beyond the last heading or too many rows is a fault. Returns None
-    where there are no headings at all.
+    where there are no headings, or not all that the table cannot do without.
     """
     place = Place(file, sheet)
     rows = iter(grid)
@@ -138,6 +146,8 @@ def table_from_grid(
         )
         return None
     headings = canonical_headings(name, written, faults, place)
+    if _lacks_columns(name, headings, faults, place):
+        return None
     records = []
     for number, cells in enumerate(rows, start=2):
         if number > MOST_ROWS:
@@ -153,6 +163,18 @@ def table_from_grid(
         if len(cells) > len(headings):
             _note_extra_cells(cells[len(headings) :], faults, Place(file, sheet, number))
     return Table(name, file, headings, written, tuple(records), sheet)
+
+
+def _lacks_columns(name: str, headings: Sequence[str], faults: FaultList, place: Place) -> bool:
+    missing = [column for column in REQUIRED_COLUMNS.get(name, ()) if column not in headings]
+    for column in missing:
+        faults.add(
+            place.at(column),
+            message("The column {column} is missing.", column=column),
+            message("Add it: its heading may be {english} or {danish}.",
+                    english=column, danish=COLUMNS[column]),
+        )  # fmt: skip
+    return bool(missing)
 
 
 def _note_extra_cells(extra: Sequence[str], faults: FaultList, place: Place) -> None:

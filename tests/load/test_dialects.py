@@ -152,6 +152,13 @@ def test_a_table_without_a_row_of_headings_is_refused(small: SmallSeason) -> Non
     assert "no headings" in str(faults[0].what)
 
 
+def test_a_missing_column_is_one_fault_however_many_rows(small: SmallSeason) -> None:
+    small.file("availability.csv", AVAILABILITY.replace("answer", "anser"))
+    fault = small.fault()
+    assert str(fault.what) == "The column answer is missing."
+    assert str(fault.remedy) == "Add it: its heading may be answer or svar."
+
+
 def test_a_repeated_heading_is_refused(small: SmallSeason) -> None:
     small.file("availability.csv", AVAILABILITY.replace("slot,answer", "dato,answer"))
     assert "2 times" in str(small.faults()[0].what)
