@@ -92,10 +92,14 @@ class BusplanError(Exception):
 
 @dataclass
 class FaultyInput(BusplanError):
-    """The season, a file or an argument is wrong; carries every fault found."""
+    """The season, a file or an argument is wrong; carries every fault found.
+
+    `language` is the season's own where it could be read, so that the faults are told in it.
+    """
 
     faults: tuple[Fault, ...]
     warnings: tuple[Fault, ...] = ()
+    language: str | None = None
     exit_code: ClassVar[int] = 2
 
     def __str__(self) -> str:

@@ -43,26 +43,24 @@ def warning_count(warnings: tuple[Fault, ...]) -> Message:
 
 
 def _where(fault: Fault) -> Message:
-    parts: list[Message | str] = [fault.file]
-    if fault.sheet is not None:
-        parts.append(message("sheet {sheet}", sheet=fault.sheet))
-    in_table = fault.sheet is not None or fault.file.casefold().endswith(_WITH_ROWS)
-    if fault.row is not None and in_table:
-        parts.append(message("row {row}", row=str(fault.row)))
-    elif fault.row is not None:
-        parts.append(message("line {row}", row=str(fault.row)))
-    if fault.column is not None and in_table:
-        parts.append(message("column {column}", column=fault.column))
-    elif fault.column is not None:
-        parts.append(fault.column)
-    where = message(", ".join(f"{{part{n}}}" for n in range(len(parts))), **_numbered(parts))
+    where: Message | str = fault.file
+    for part in _parts(fault):
+        where = message("{place}, {part}", place=where, part=part)
     if fault.value is None:
-        return where
+        return message("{where}", where=where)
     return message("{where}: “{value}”", where=where, value=fault.value)
 
 
-def _numbered(parts: list[Message | str]) -> dict[str, object]:
-    return {f"part{n}": part for n, part in enumerate(parts)}
+def _parts(fault: Fault) -> Iterator[Message | str]:
+    """Give sheet, row and column, or the line and the key where there are no rows."""
+    in_table = fault.sheet is not None or fault.file.casefold().endswith(_WITH_ROWS)
+    if fault.sheet is not None:
+        yield message("sheet {sheet}", sheet=fault.sheet)
+    if fault.row is not None:
+        row = str(fault.row)
+        yield message("row {row}", row=row) if in_table else message("line {row}", row=row)
+    if fault.column is not None:
+        yield message("column {column}", column=fault.column) if in_table else fault.column
 
 
 def error_lines(error: BusplanError, language: Language) -> Iterator[str]:
@@ -70,6 +68,10 @@ def error_lines(error: BusplanError, language: Language) -> Iterator[str]:
     if isinstance(error, (FaultyInput, FaultyPlan)):
         yield language.say(fault_count(error.faults))
         yield from fault_lines(error.faults, language)
+        warnings = error.warnings if isinstance(error, FaultyInput) else ()
+        if warnings:
+            yield language.say(warning_count(warnings))
+            yield from fault_lines(warnings, language)
         return
     yield language.say(_headline(error))
     if isinstance(error, NoPlanExists):

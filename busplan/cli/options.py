@@ -20,14 +20,19 @@ Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 A_PATH = click.Path(path_type=Path)
 
+AGAIN_OUTPUT_HELP = message("Folder to write to (default: the folder of PLAN.json).")
+"""What -o means to a command that shows a plan again."""
+
 
 def busplan_command(name: str) -> Callable[[Callable[..., Any]], click.Command]:
     """Make a command with translated help, and the options that every command has."""
 
     def decorate(function: Callable[..., Any]) -> click.Command:
-        return click.command(name, cls=TranslatedCommand, help=COMMANDS[name].text)(
+        made: click.Command = click.command(name, cls=TranslatedCommand, help=COMMANDS[name].text)(
             with_language(with_version(click.pass_obj(function)))
         )
+        made.params.sort(key=lambda parameter: parameter.name in {"language", "version"})
+        return made
 
     return decorate
 

@@ -10,8 +10,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from busplan.cli.fault_list import error_json, error_lines
-from busplan.errors import BusplanError, Message
+from busplan.errors import BusplanError, FaultyInput, Message
 from busplan.language import LOCALES, Language
+from busplan.render.visible_text import visible_text
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -65,9 +66,9 @@ class Screen:
         self.put(self.language.say(one) for one in said)
 
     def put(self, lines: Iterable[str]) -> None:
-        """Put lines on stdout as they are."""
+        """Put lines on stdout; nothing in them steers the terminal."""
         for line in lines:
-            print(line)
+            print(_harmless(line))
 
     def show(self, table: RenderableType) -> None:
         """Put a table on stdout."""
@@ -78,19 +79,21 @@ class Screen:
         self.tell_lines(self.language.say(one) for one in said)
 
     def tell_lines(self, lines: Iterable[str]) -> None:
-        """Put lines on stderr as they are."""
+        """Put lines on stderr; nothing in them steers the terminal."""
         for line in lines:
-            print(line, file=sys.stderr)
+            print(_harmless(line), file=sys.stderr)
 
     def put_json(self, value: object) -> None:
         """Put one JSON value on stdout, in ASCII where the stream takes nothing else."""
         in_unicode = (sys.stdout.encoding or "").casefold().replace("-", "").startswith("utf")
-        self.put([json.dumps(value, ensure_ascii=not in_unicode, indent=2, allow_nan=False)])
+        print(json.dumps(value, ensure_ascii=not in_unicode, indent=2, allow_nan=False))
 
     # -- what stops a command ----------------------------------------------------------------
 
     def report(self, error: BusplanError) -> None:
         """Tell why a command stops: on stderr for people, on stdout for a program."""
+        if isinstance(error, FaultyInput) and error.language is not None:
+            self.speak(error.language)
         if self.as_json:
             self.put_json(error_json(error, self.language))
         elif self.errors_on_stdout:
@@ -103,3 +106,11 @@ def language_of_environment() -> str:
     """Give the language that BUSPLAN_LANGUAGE names, else Danish."""
     named = os.environ.get("BUSPLAN_LANGUAGE", "").strip().casefold()[:2]
     return named if named in LOCALES else "da"
+
+
+def _harmless(line: str) -> str:
+    """Leave out what would steer a terminal; the line keeps its indentation."""
+    if line.isprintable():
+        return line
+    text = line.lstrip(" ")
+    return " " * (len(line) - len(text)) + visible_text(text)

@@ -61,8 +61,10 @@ def tell_usage_error(screen: Screen, error: click.UsageError) -> None:
 
 
 def _said(error: click.UsageError) -> Message:
-    if isinstance(error, (UsageFault, UnfitValue)):
+    if isinstance(error, UsageFault):
         return error.said
+    if isinstance(error, UnfitValue) and error.param is not None:
+        return message("{option}: {said}", option=error.param.opts[0], said=error.said)
     if isinstance(error, click.NoSuchOption):
         said = message("There is no option {name}.", name=error.option_name)
         return _with_suggestion(said, error.option_name, error.possibilities or ())

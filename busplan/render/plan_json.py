@@ -10,7 +10,7 @@ from busplan.result import DECIMALS, GoalScore, Result
 
 FORMAT = 1
 KM_DECIMALS = 1
-LONGEST_LINE = 100
+LONGEST_LINE = 160
 """Characters up to which a list or an object stands on one line."""
 
 

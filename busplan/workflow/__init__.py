@@ -4,6 +4,7 @@ Heavy libraries are imported where a step needs them, so that a command that che
 does not wait for the solver, and drawing does not eat from the time limit of a search.
 """
 
+from busplan.workflow.explaining import ExplainedPlan, explain_plan
 from busplan.workflow.judging import VerifiedPlan, read_plan, verify_plan
 from busplan.workflow.planning import (
     Onlooker,
@@ -16,6 +17,7 @@ from busplan.workflow.rendering import RenderedPlan, draw_maps, write_rosters
 from busplan.workflow.seasons import LoadedSeason, load, new_season
 
 __all__ = [
+    "ExplainedPlan",
     "LoadedSeason",
     "Onlooker",
     "PlanRequest",
@@ -24,6 +26,7 @@ __all__ = [
     "VerifiedPlan",
     "default_output",
     "draw_maps",
+    "explain_plan",
     "load",
     "new_season",
     "plan_season",

@@ -21,7 +21,17 @@ class VerifiedPlan:
     @property
     def holds(self) -> bool:
         """True when nothing is wrong; remarks may still stand."""
-        return not any(finding.wrong for finding in self.findings)
+        return not self.wrong
+
+    @property
+    def wrong(self) -> tuple[Finding, ...]:
+        """What is wrong with the plan or its file."""
+        return tuple(finding for finding in self.findings if finding.wrong)
+
+    @property
+    def remarks(self) -> tuple[Finding, ...]:
+        """What is allowed but unusual."""
+        return tuple(finding for finding in self.findings if not finding.wrong)
 
 
 def verify_plan(loaded: LoadedSeason, plan_path: Path) -> VerifiedPlan:

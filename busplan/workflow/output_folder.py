@@ -44,33 +44,23 @@ class OutputFolder:
 
     def refuse_unless_ours(self) -> None:
         """Refuse a folder that holds other things than busplan's files, or cannot be written."""
-        if self.path.is_symlink():
-            raise self._symbolic_link(self.path)
-        with self._told_clearly():
-            if not self.path.exists():
-                return self._refuse_unless_creatable()
-            if not self.path.is_dir():
-                raise self._fault_is_file(self.path)
-            if not os.access(self.path, os.W_OK | os.X_OK):
-                raise PermissionError(errno.EACCES, "")
-            if self._own() is None and any(self._others()):
-                raise one_fault(
-                    self.path.name,
-                    message("The folder holds files that busplan did not write."),
-                    message("Name a folder that is empty or not there yet."),
-                )
-        return None
+        self._refuse_unless_writable()
+        if self._own() is None and self._holds_anything():
+            raise one_fault(
+                self.path.name,
+                message("The folder holds files that busplan did not write."),
+                message("Name a folder that is empty or not there yet."),
+            )
 
     def refuse_unless_empty(self) -> None:
         """Refuse a folder that holds anything already, or cannot be written."""
-        self.refuse_unless_ours()
-        with self._told_clearly():
-            if self.path.exists() and any(self._others()):
-                raise one_fault(
-                    self.path.name,
-                    message("The folder is not empty, and nothing in it shall be lost."),
-                    message("Name a folder that is empty or not there yet."),
-                )
+        self._refuse_unless_writable()
+        if self._holds_anything():
+            raise one_fault(
+                self.path.name,
+                message("The folder is not empty, and nothing in it shall be lost."),
+                message("Name a folder that is empty or not there yet."),
+            )
 
     def fill(self, files: Mapping[str, bytes]) -> None:
         """Write files that are the user's from now on; those that are there already stay."""
@@ -182,12 +172,24 @@ class OutputFolder:
         written.write_text(json.dumps(listed, indent=1) + "\n", encoding="utf-8")
         written.replace(self.path / LIST_NAME)
 
-    def _others(self) -> Iterator[Path]:
-        for path in self.path.iterdir():
-            if path.name not in _NOBODYS_FILES and not path.name.startswith(_STAGE_PREFIX):
-                yield path
+    def _holds_anything(self) -> bool:
+        return self.path.exists() and any(
+            path.name not in _NOBODYS_FILES and not path.name.startswith(_STAGE_PREFIX)
+            for path in self.path.iterdir()
+        )
 
     # -- what can go wrong -------------------------------------------------------------------
+
+    def _refuse_unless_writable(self) -> None:
+        if self.path.is_symlink():
+            raise self._symbolic_link(self.path)
+        with self._told_clearly():
+            if not self.path.exists():
+                self._refuse_unless_creatable()
+            elif not self.path.is_dir():
+                raise self._fault_is_file(self.path)
+            elif not os.access(self.path, os.W_OK | os.X_OK):
+                raise PermissionError(errno.EACCES, "")
 
     def _refuse_unless_creatable(self) -> None:
         parent = next(parent for parent in self.path.absolute().parents if parent.exists())

@@ -1,0 +1,78 @@
+"""busplan explain: what each goal gave, and why an area is visited or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from busplan.cli.options import (
+    busplan_command,
+    load_and_speak,
+    with_json,
+    with_plan,
+    with_season,
+)
+from busplan.cli.screen import Screen
+from busplan.errors import message
+from busplan.workflow import explain_plan
+
+if TYPE_CHECKING:
+    from busplan.language import Language
+    from busplan.render.explanation import GoalExplanation
+
+AREA_HELP = message(
+    "Say why this area (id or name) is visited or not, and what it would cost to force it."
+)
+
+
+@busplan_command("explain")
+@with_season
+@with_plan
+@click.option("--area", "area", metavar="X", help=AREA_HELP.text)
+@with_json
+def command(
+    screen: Screen, season_path: Path, plan_path: Path, *, area: str | None, as_json: bool
+) -> None:
+    """Explain a plan goal by goal."""
+    screen.as_json = as_json
+    explained = explain_plan(load_and_speak(screen, season_path), plan_path)
+    if as_json:
+        screen.put_json(
+            {
+                "exit_code": 0,
+                "score": explained.result.score,
+                "bound": explained.result.bound,
+                "status": explained.result.status,
+                "goals": [_json(goal, screen.language) for goal in explained.goals],
+            }
+        )
+        return
+    from busplan.render.terminal import score_card  # noqa: PLC0415
+
+    screen.show(score_card(explained.result))
+    for goal in explained.goals:
+        screen.put(["", *_lines(goal, screen.language)])
+
+
+def _lines(goal: GoalExplanation, language: Language) -> Iterator[str]:
+    headline = message(
+        "{goal}: {points} points", goal=goal.name, points=round(goal.given.points, 1)
+    )
+    yield language.say(headline)
+    yield f"  {language.say(goal.about)}"
+    yield from (f"  • {language.say(sentence)}" for sentence in goal.sentences)
+
+
+def _json(goal: GoalExplanation, language: Language) -> dict[str, object]:
+    return {
+        "goal": goal.given.goal,
+        "name": language.say(goal.name),
+        "amount": goal.given.amount,
+        "weight": goal.given.weight,
+        "points": goal.given.points,
+        "about": language.say(goal.about),
+        "sentences": [language.say(sentence) for sentence in goal.sentences],
+    }
