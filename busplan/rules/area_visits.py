@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 
-from busplan.errors import Message, message, plural
+from busplan.errors import Message, plural
 from busplan.modelling import TourModel, total
 from busplan.plan import Plan
 from busplan.rules.rule import Violation, name_of
@@ -29,10 +29,11 @@ class VisitsPerAreaAreKept:
         for area in plan.season.areas:
             tours = plan.tours_by_area[area.id]
             if not area.min_visits <= len(tours) <= area.max_visits:
-                sentence = message(
+                sentence = plural(
+                    "{area} has {count} visit; it must have between {min} and {max}.",
                     "{area} has {count} visits; it must have between {min} and {max}.",
+                    len(tours),
                     area=area.name,
-                    count=len(tours),
                     min=area.min_visits,
                     max=area.max_visits,
                 )

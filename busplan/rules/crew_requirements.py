@@ -36,9 +36,10 @@ class CrewRequirementsAreMet:
                     continue
                 count = sum(requirement.tag in who.tags for who in plan.crew_of(tour))
                 if count < requirement.min:
-                    sentence = message(
+                    sentence = plural(
+                        "{count} association with '{tag}' is on board; {min} are required.",
                         "{count} associations with '{tag}' are on board; {min} are required.",
-                        count=count,
+                        count,
                         tag=requirement.tag,
                         min=requirement.min,
                     )

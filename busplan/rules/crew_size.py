@@ -33,9 +33,10 @@ class EveryTourIsCrewed:
         limits = plan.season.crew
         for tour in plan.tours:
             if not limits.min <= len(tour.crew) <= limits.max:
-                sentence = message(
+                sentence = plural(
+                    "{count} association is on board; there must be between {min} and {max}.",
                     "{count} associations are on board; there must be between {min} and {max}.",
-                    count=len(tour.crew),
+                    len(tour.crew),
                     min=limits.min,
                     max=limits.max,
                 )

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from busplan.errors import Message, message
+from busplan.errors import Message, message, plural
 from busplan.modelling import TourModel, total
 from busplan.plan import Plan
 from busplan.rules.rule import Violation, name_of
@@ -34,13 +34,15 @@ class RestBetweenShifts:
         for association in plan.season.associations:
             for early, late in pairwise(plan.shifts_of(association)):
                 if (late.date - early.date).days < _days(association):
-                    sentence = message(
-                        "{association} crews on {early} and on {late}; at least {days} days must "
-                        "lie between.",
+                    sentence = plural(
+                        "{association} crews on {early} and on {late}; its shifts must lie at "
+                        "least {count} day apart.",
+                        "{association} crews on {early} and on {late}; its shifts must lie at "
+                        "least {count} days apart.",
+                        _days(association),
                         association=association.name,
                         early=early.date,
                         late=late.date,
-                        days=_days(association),
                     )
                     yield Violation(name_of(self), sentence, (early.departure, late.departure))
 
@@ -51,10 +53,11 @@ class RestBetweenShifts:
             return message(
                 "{association} crews at most one tour a date.", association=association.name
             )
-        return message(
-            "{association} needs at least {days} days from one shift to the next.",
+        return plural(
+            "{association} needs at least {count} day from one shift to the next.",
+            "{association} needs at least {count} days from one shift to the next.",
+            association.min_days_between,
             association=association.name,
-            days=association.min_days_between,
         )
 
 

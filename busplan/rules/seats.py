@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 
-from busplan.errors import Message, message
+from busplan.errors import Message, plural
 from busplan.modelling import TourModel, total
 from busplan.plan import Plan
 from busplan.rules.rule import Violation, name_of
@@ -32,9 +32,10 @@ class CrewFitsTheSeats:
             seats = plan.season.bus_by_id[tour.bus].seats
             people = plan.people_on(tour)
             if people > seats:
-                sentence = message(
-                    "{people} people are on board; the bus has {seats} seats.",
-                    people=people,
+                sentence = plural(
+                    "The crew takes {count} seat; the bus has {seats}.",
+                    "The crew takes {count} seats; the bus has {seats}.",
+                    people,
                     seats=seats,
                 )
                 yield Violation(name_of(self), sentence, (tour.departure,))
@@ -42,4 +43,9 @@ class CrewFitsTheSeats:
     def reason(self, season: Season, about: Hashable) -> Message:
         """Say how many seats the bus has."""
         bus = season.bus_by_id[str(about)]
-        return message("{bus} has {seats} seats.", bus=bus.name, seats=bus.seats)
+        return plural(
+            "The bus {bus} has {count} seat for the crew.",
+            "The bus {bus} has {count} seats for the crew.",
+            bus.seats,
+            bus=bus.name,
+        )

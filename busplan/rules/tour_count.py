@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 
-from busplan.errors import Message, message, plural
+from busplan.errors import Message, plural
 from busplan.modelling import TourModel, total
 from busplan.plan import Plan
 from busplan.rules.rule import Violation, name_of
@@ -28,9 +28,10 @@ class NumberOfToursIsKept:
         if not limits.min <= len(plan.tours) <= limits.max:
             yield Violation(
                 name_of(self),
-                message(
+                plural(
+                    "There is {count} tour; the season has between {min} and {max}.",
                     "There are {count} tours; the season has between {min} and {max}.",
-                    count=len(plan.tours),
+                    len(plan.tours),
                     min=limits.min,
                     max=limits.max,
                 ),

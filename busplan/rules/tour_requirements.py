@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 
-from busplan.errors import Message, message, plural
+from busplan.errors import Message, plural
 from busplan.modelling import TourModel, total
 from busplan.plan import Plan
 from busplan.rules.rule import Violation, name_of
@@ -30,9 +30,10 @@ class TourRequirementsAreMet:
                 for tour in plan.tours
             )
             if count < requirement.min:
-                sentence = message(
+                sentence = plural(
+                    "{count} tour visits an area tagged '{tag}'; {min} are required.",
                     "{count} tours visit an area tagged '{tag}'; {min} are required.",
-                    count=count,
+                    count,
                     tag=requirement.tag,
                     min=requirement.min,
                 )

@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from busplan.errors import Message, message
+from busplan.errors import Message, plural
 from busplan.modelling import TourModel, total
 from busplan.plan import Plan
 from busplan.rules.rule import Violation, name_of
@@ -34,22 +34,24 @@ class WeeksBetweenVisitsAreKept:
         for area in plan.season.areas:
             for early, late in pairwise(plan.tours_by_area[area.id]):
                 if (late.date - early.date).days < days:
-                    sentence = message(
-                        "{area} is visited on {early} and on {late}: less than {days} days apart.",
+                    sentence = plural(
+                        "{area} is visited on {early} and on {late}: less than {count} day apart.",
+                        "{area} is visited on {early} and on {late}: less than {count} days apart.",
+                        days,
                         area=area.name,
                         early=early.date,
                         late=late.date,
-                        days=days,
                     )
                     yield Violation(name_of(self), sentence, (early.departure, late.departure))
 
     def reason(self, season: Season, about: Hashable) -> Message:
         """Say how far apart the area's visits must lie."""
         area = season.area_by_id[str(about)]
-        return message(
-            "Visits to {area} must lie at least {days} days apart.",
+        return plural(
+            "Visits to {area} must lie at least {count} day apart.",
+            "Visits to {area} must lie at least {count} days apart.",
+            _days(season),
             area=area.name,
-            days=_days(season),
         )
 
 

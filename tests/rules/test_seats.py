@@ -21,7 +21,7 @@ def test_a_crew_that_takes_every_seat_fits_and_one_person_more_does_not() -> Non
     assert keeps(RULE, season, a_tour(season, MONDAY, crew="blue red"))
     season = with_association(season, "blue", people=5)
     (violation,) = broken(RULE, season, a_tour(season, MONDAY, crew="blue red"))
-    assert "7 people" in str(violation.message)
+    assert "takes 7 seats" in str(violation.message)
 
 
 def test_each_bus_has_its_own_seats() -> None:
