@@ -90,6 +90,9 @@ class TourModel(Protocol):
     def visits_area(self, departure: Departure, area: str) -> Linear:
         """Give how often the tour visits the area."""
 
+    def visits_among(self, departure: Departure, areas: frozenset[str]) -> Sequence[Linear]:
+        """Give, for k = 1, 2, …, a quantity that is 1 when k visits or more lie in the areas."""
+
     def touches(self, departure: Departure, tag: str) -> Linear:
         """1 when the tour visits an area with the tag."""
 

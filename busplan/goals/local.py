@@ -26,15 +26,16 @@ class BringLocals:
     def terms(self, model: TourModel) -> Linear:
         """Express each visited area × each association on board that is at home there.
 
-        Where tours have one stop, all homes of an association share one quantity: tighter, fewer.
+        One quantity for the first visit at home, one for the second and so on: an association is
+        on board once, so all its homes share them. That is tighter than one for each home.
         """
-        single = model.season.tours.max_visits == 1
         parts: list[Linear] = []
         for association in model.season.associations:
-            homes = tuple(dict.fromkeys(association.home_areas))
+            homes = frozenset(association.home_areas)
+            if not homes:
+                continue
             for departure in model.departures:
                 crews = model.crews(departure, association.id)
-                visits = [model.visits_area(departure, area) for area in homes]
-                together = [total(visits)] if single else visits
-                parts.extend(model.both(visit, crews) for visit in together)
+                at_home = model.visits_among(departure, homes)
+                parts.extend(model.both(visit, crews) for visit in at_home)
         return total(parts)

@@ -27,19 +27,20 @@ class MeetNeeds:
     def terms(self, model: TourModel) -> Linear:
         """Express the needs met at each visit: at most the visits, at most those on board.
 
-        Where tours have one stop, all areas with a need share one quantity: tighter and fewer.
+        For each tag one quantity for the first visit that needs it, one for the second and so on:
+        the crew is the same at all of them, so all areas share these quantities. That is tighter
+        than one for each area.
         """
         season = model.season
-        single = season.tours.max_visits == 1
         wanting = _by_tag((area.id, area.needs) for area in season.areas)
         able = _by_tag((who.id, who.tags) for who in season.associations)
         parts: list[Linear] = []
-        for departure in model.departures:
-            for tag in sorted(wanting.keys() & able.keys()):
+        for tag in sorted(wanting.keys() & able.keys()):
+            areas = frozenset(wanting[tag])
+            for departure in model.departures:
                 aboard = total(model.crews(departure, who) for who in able[tag])
-                visits = [model.visits_area(departure, area) for area in wanting[tag]]
-                together = [total(visits)] if single else visits
-                parts.extend(model.both(visit, aboard) for visit in together)
+                in_need = model.visits_among(departure, areas)
+                parts.extend(model.both(visit, aboard) for visit in in_need)
         return total(parts)
 
 

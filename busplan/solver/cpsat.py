@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,7 +15,7 @@ FINEST = 10**6
 """The objective is counted in whole millionths of a point, or more coarsely where that is exact."""
 
 Outcome = Literal["optimal", "feasible", "infeasible", "unknown"]
-_OUTCOMES: Mapping[int, Outcome] = {
+_OUTCOMES: Mapping[object, Outcome] = {
     cp_model.OPTIMAL: "optimal",
     cp_model.FEASIBLE: "feasible",
     cp_model.INFEASIBLE: "infeasible",
@@ -78,7 +78,7 @@ class CpSat:
 
     def hint(self, values: Mapping[int, int]) -> None:
         """Start the search from these values."""
-        self._model.clear_hints()
+        self._model.clear_hints()  # type: ignore[no-untyped-call]
         for variable, value in values.items():
             self._model.add_hint(self._variables[variable], value)
 
@@ -139,9 +139,9 @@ def _weighted(
     )
 
 
-def _scale(coefficients: object) -> int:
+def _scale(coefficients: Iterable[float]) -> int:
     """Find the coarsest power of ten that makes all coefficients whole, FINEST at most."""
-    values = list(coefficients)  # type: ignore[call-overload]
+    values = list(coefficients)
     scale = 1
     while scale < FINEST and any(abs(c * scale - round(c * scale)) > 1e-9 for c in values):
         scale *= 10

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from busplan.errors import NoPlanExists, NoPlanInTime
+from busplan.goals import score
 from busplan.plan import Plan, Tour
 from busplan.result import Result, judge
 from busplan.rules.timetable import earliest_tour
@@ -59,6 +60,10 @@ class SearchReport:
 Watcher = Callable[[Snapshot], None]
 
 
+def _nobody(snapshot: Snapshot) -> None:
+    """Watch nothing."""
+
+
 @dataclass
 class _Search:
     """One search under way: the best tours so far, the lowest bound so far, who is told."""
@@ -67,7 +72,8 @@ class _Search:
     budget: Budget
     watch: Watcher
     began: float = field(default_factory=time.monotonic)
-    best: Result | None = None
+    best: Plan | None = None
+    score: float = float("-inf")
     bound: float = float("inf")
     first_plan_seconds: float = 0.0
 
@@ -76,17 +82,16 @@ class _Search:
         return time.monotonic() - self.began
 
     def tell(self) -> None:
-        score = None if self.best is None else self.best.score
+        score = None if self.best is None else self.score
         bound = None if self.bound == float("inf") else self.bound
         self.watch(Snapshot(self.elapsed, score, bound))
 
-    def offer(self, model: JointModel, values: object) -> None:
-        plan = plan_of(self.season, model, values)  # type: ignore[arg-type]
-        result = judge(plan, float("inf"))
-        if self.best is None or result.score > self.best.score:
+    def offer(self, plan: Plan) -> None:
+        points = score(plan)
+        if points > self.score:
             if self.best is None:
                 self.first_plan_seconds = self.elapsed
-            self.best = result
+            self.best, self.score = plan, points
             self.tell()
 
     def lower_bound_to(self, bound: float) -> None:
@@ -98,7 +103,7 @@ class _Search:
 def search(
     season: Season,
     budget: Budget,
-    watch: Watcher = lambda snapshot: None,
+    watch: Watcher = _nobody,
     stop: threading.Event | None = None,
 ) -> SearchReport:
     """Plan a season as well as the budget allows.
@@ -123,7 +128,7 @@ def search(
     model = build(season, pool)
     solver = CpSat(
         model.linear,
-        on_values=lambda values: task.offer(model, values),
+        on_values=lambda values: task.offer(plan_of(season, model, values)),
         on_bound=task.lower_bound_to,
     )
     watchdog = _stop_when(stop, solver)
@@ -138,16 +143,16 @@ def search(
     if answer.outcome == "infeasible":
         raise NoPlanExists
     if answer.values:
-        task.offer(model, answer.values)
+        task.offer(plan_of(season, model, answer.values))
     if task.best is None:
         raise NoPlanInTime(task.elapsed)
     task.lower_bound_to(answer.bound)
     return SearchReport(
-        judge(task.best.plan, task.bound), task.elapsed, task.first_plan_seconds, budget.seed
+        judge(task.best, task.bound), task.elapsed, task.first_plan_seconds, budget.seed
     )
 
 
-def plan_of(season: Season, model: JointModel, values: list[int]) -> Plan:
+def plan_of(season: Season, model: JointModel, values: Sequence[int]) -> Plan:
     """Make the plan that the values of a model's variables describe."""
     tours = [
         staffed(season, departure, route.stops, crew)

@@ -88,10 +88,7 @@ class _Enumeration:
 
     def _extensions(self, partial: _Partial) -> Iterable[_Partial]:
         """Give the partial tours with one stop more that still keep opening hours and slot."""
-        if partial.stops:
-            ways = self.ways[partial.stops[-1]]
-        else:
-            ways = self.ways_out
+        ways = self.ways[partial.stops[-1]] if partial.stops else self.ways_out
         areas = {self.stops[index].area for index in partial.stops}
         for index, stop in enumerate(self.stops):
             drive = ways[index]

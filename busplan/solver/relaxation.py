@@ -1,0 +1,143 @@
+"""The linear relaxation: a proved bound, and what each variable would cost.
+
+The bound does not trust the solver's optimum: from any dual values y, whole or a little wrong,
+weak duality gives a true one (`Relaxation`; see docs/model.md).
+"""
+
+from __future__ import annotations
+
+import datetime
+import threading
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from ortools.math_opt import model_pb2
+from ortools.math_opt.python import mathopt
+from ortools.util.python.solve_interrupter import SolveInterrupter
+
+from busplan.solver.linear import LinearModel
+
+Floats = npt.NDArray[np.float64]
+
+MARGIN = 1e-9
+"""Share of all that is added up by which a bound is raised, against the noise of adding."""
+
+
+@dataclass(frozen=True)
+class Relaxation:
+    """What dual values prove of a linear model.
+
+    Every solution x has a score of at most `bound` + Σ min(0, reduced_costs) · x.
+
+    Attributes
+    ----------
+    bound
+        A proved upper bound of the objective, in points.
+    reduced_costs
+        For each variable, c - yA: a solution in which a variable with a negative one is 1 scores
+        at most bound + reduced cost.
+    values
+        The relaxed solution, one value a variable.
+    """
+
+    bound: float
+    reduced_costs: Floats
+    values: Floats
+
+
+class _Matrix:
+    """The rows, bounds and objective of a linear model as arrays."""
+
+    def __init__(self, linear: LinearModel) -> None:
+        rows, columns, coefficients = [], [], []
+        for number, row in enumerate(linear.rows):
+            for coefficient, variable in row.terms:
+                rows.append(number)
+                columns.append(variable)
+                coefficients.append(coefficient)
+        self.rows = np.array(rows, dtype=np.int64)
+        self.columns = np.array(columns, dtype=np.int64)
+        self.coefficients = np.array(coefficients, dtype=np.float64)
+        self.lowers = np.array([row.lower for row in linear.rows], dtype=np.float64)
+        self.uppers = np.array([row.upper for row in linear.rows], dtype=np.float64)
+        self.limits = np.array(linear.uppers, dtype=np.float64)
+        self.objective = np.zeros(len(linear.uppers))
+        for coefficient, variable in linear.merged(linear.objective):
+            self.objective[variable] += coefficient
+        self.constant = linear.objective.constant
+
+    def proto(self) -> model_pb2.ModelProto:
+        """Write the model as MathOpt's own message, much faster than expression by expression."""
+        model = model_pb2.ModelProto()
+        count = len(self.limits)
+        model.variables.ids.extend(range(count))
+        model.variables.lower_bounds.extend(np.zeros(count))
+        model.variables.upper_bounds.extend(self.limits)
+        model.variables.integers.extend([False] * count)
+        model.objective.maximize = True
+        priced = np.flatnonzero(self.objective)
+        model.objective.linear_coefficients.ids.extend(priced)
+        model.objective.linear_coefficients.values.extend(self.objective[priced])
+        model.linear_constraints.ids.extend(range(len(self.lowers)))
+        model.linear_constraints.lower_bounds.extend(self.lowers)
+        model.linear_constraints.upper_bounds.extend(self.uppers)
+        order = np.lexsort((self.columns, self.rows))
+        matrix = model.linear_constraint_matrix
+        matrix.row_ids.extend(self.rows[order])
+        matrix.column_ids.extend(self.columns[order])
+        matrix.coefficients.extend(self.coefficients[order])
+        return model
+
+    def proved_by(self, duals: Floats, values: Floats) -> Relaxation:
+        """Give what dual values prove, those dropped that would have an infinite price.
+
+        For maximise cx over lower ≤ Ax ≤ upper, 0 ≤ x ≤ limit and any y:
+        cx = yAx + (c - yA)x ≤ Σ max(y·lower, y·upper) + Σ max(0, c - yA)·limit.
+        """
+        endless = ((duals > 0) & np.isinf(self.uppers)) | ((duals < 0) & np.isinf(self.lowers))
+        duals = np.where(endless | ~np.isfinite(duals), 0.0, duals)
+        ends = np.where(duals > 0, self.uppers, self.lowers)
+        rows = np.where(duals == 0, 0.0, duals * np.where(np.isinf(ends), 0.0, ends))
+        prices = np.bincount(
+            self.columns,
+            weights=self.coefficients * duals[self.rows],
+            minlength=len(self.limits),
+        )
+        reduced = self.objective - prices
+        gains = np.maximum(reduced, 0.0) * self.limits
+        noise = MARGIN * (np.abs(rows).sum() + np.abs(gains).sum() + 1.0)
+        return Relaxation(float(rows.sum() + gains.sum() + self.constant + noise), reduced, values)
+
+
+def relax(
+    linear: LinearModel, seconds: float, stop: threading.Event | None = None
+) -> Relaxation | None:
+    """Solve the linear relaxation with GLOP; None when the time ends first or it is infeasible."""
+    matrix = _Matrix(linear)
+    model = mathopt.Model.from_model_proto(matrix.proto())
+    interrupter = SolveInterrupter()
+    done = threading.Event()
+    watchdog = threading.Thread(target=_interrupt_when, args=(stop, done, interrupter), daemon=True)
+    watchdog.start()
+    limit = mathopt.SolveParameters(time_limit=datetime.timedelta(seconds=max(0.0, seconds)))
+    answer = mathopt.solve(model, mathopt.SolverType.GLOP, params=limit, interrupter=interrupter)
+    done.set()
+    watchdog.join()
+    if answer.termination.reason != mathopt.TerminationReason.OPTIMAL:
+        return None
+    duals = answer.dual_values()
+    values = answer.variable_values()
+    return matrix.proved_by(
+        np.array([duals[row] for row in model.linear_constraints()]),
+        np.array([values[variable] for variable in model.variables()]),
+    )
+
+
+def _interrupt_when(
+    stop: threading.Event | None, done: threading.Event, interrupter: SolveInterrupter
+) -> None:
+    while stop is not None and not done.wait(0.1):
+        if stop.is_set():
+            interrupter.interrupt()
+            return
