@@ -35,9 +35,15 @@ def sentences(package: Path) -> dict[Sentence, str]:
 
 def messages_of(file: Path) -> Iterator[tuple[int, Sentence]]:
     """Give the literal first arguments of message(...) and plural(...)."""
-    with file.open("rb") as source:
-        for line, sentence, _, _ in extract("python", source, keywords=KEYWORDS):
-            yield line, sentence
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        match node:
+            case ast.Call(func=ast.Name(id="message"), args=[ast.Constant(value=text)]):
+                yield node.lineno, text
+            case ast.Call(
+                func=ast.Name(id="plural"),
+                args=[ast.Constant(value=one), ast.Constant(value=many), _],
+            ):
+                yield node.lineno, (one, many)
 
 
 def texts_of(file: Path) -> Iterator[tuple[int, Sentence]]:
@@ -115,6 +121,18 @@ def test_no_danish_sentence_is_left_over(
         if sentence not in sentences
     }
     assert left_over == {}
+
+
+def test_the_tool_that_lists_sentences_for_translators_finds_them_all(package: Path) -> None:
+    """It cannot look into f-strings, for one."""
+    hidden = {}
+    for file in sorted(package.rglob("*.py")):
+        with file.open("rb") as source:
+            listed = {sentence for _, sentence, _, _ in extract("python", source, KEYWORDS)}
+        unseen = {sentence for _, sentence in messages_of(file)} - listed
+        if unseen:
+            hidden[file.name] = unseen
+    assert hidden == {}
 
 
 def test_a_plural_of_one_word_has_both_its_forms(sentences: dict[Sentence, str]) -> None:

@@ -15,7 +15,8 @@ def finding_lines(findings: Iterable[Finding], season: Season, language: Languag
     for finding in findings:
         if finding.departures:
             tours = tuple(_tour(season, departure) for departure in finding.departures)
-            yield f"  {language.say(message('{tours}:', tours=tours))}"
+            concerned = language.say(message("{tours}:", tours=tours))
+            yield f"  {concerned}"
             yield f"      {language.say(finding.message)}"
         else:
             yield f"  {language.say(finding.message)}"
