@@ -48,6 +48,7 @@ _FORMATS = {
 }
 _WIDEST = {Kind.LONG_TEXT: 60.0, Kind.SHAPE: 30.0}
 _SETTING_WIDTHS = (24.0, 50.0, 80.0)
+_COLUMNS_ON_PORTRAIT = 5
 _HEADING_FILL = "3F5F80"
 _WRAPPED = Alignment(vertical="top", wrap_text=True)
 _ALIGNMENTS = {
@@ -78,6 +79,8 @@ def render_season_workbook(season: Season) -> bytes:
         add_choices(sheet, table.columns, len(table.rows), sizes, language)
         shown = sum(column.kind is not Kind.SHAPE for column in table.columns)
         _print(sheet, len(table.rows) + 1, shown, language)
+        if shown <= _COLUMNS_ON_PORTRAIT:
+            sheet.page_setup.orientation = "portrait"
     workbook.properties.title = visible_text(season.name)
     workbook.properties.creator = "busplan"
     workbook.properties.language = language.locale.replace("_", "-")
@@ -183,7 +186,7 @@ def _width(column: Column, table: SeasonTable, number: int, words: SeasonWords) 
     """Give a width in characters that holds the heading with its arrow, and most values."""
     heading = len(words.column(column.name)) + 4
     longest = max((len(_shown(row[number])) for row in table.rows), default=0)
-    return min(max(heading, longest + 2, 9), _WIDEST.get(column.kind, 40.0))
+    return min(max(heading, longest + 3, 9), _WIDEST.get(column.kind, 40.0))
 
 
 def _shown(value: object) -> str:
