@@ -154,7 +154,7 @@ def associations(draw: st.DrawFn, areas: Sequence[Area]) -> tuple[Association, .
                 min_days_between=draw(st.sampled_from((0, 1, 2, 3, 7))),
                 default_answer=draw(st.sampled_from((Answer.YES, Answer.YES, Answer.NO))),
                 weekdays=draw(maybe(st.frozensets(st.integers(0, 6), min_size=3))),
-                apart=draw(st.lists(st.sampled_from(names), max_size=1).map(tuple)),
+                apart=draw(st.sampled_from(subsets(names))),
             )
         )
     return tuple(made)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from hypothesis import event, given
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from busplan.clock import Clock
 from busplan.rules import ROUTE_RULES
 from busplan.rules.timetable import drive_of
-from busplan.season import Departure, Season, TourLimits
+from busplan.season import Departure, Pin, ResidentPoint, Season, TourLimits
 from busplan.solver.tours import open_departures, route_pool
 from busplan.travel import Leg
 from tests.small_season import (
@@ -33,16 +34,38 @@ def stop_sets(season: Season, departure: Departure = AFTERNOON) -> set[frozenset
     return {frozenset(route.stops) for route in routes}
 
 
+def kind_of(season: Season, stops: Iterable[str]) -> frozenset[object]:
+    """What rules and goals can tell of a stop set: areas, residents reached, stops with a pin."""
+    pinned = {pin.stop for pin in season.pins}
+    return frozenset(
+        (
+            season.area_of(stop).id,
+            frozenset(n for n, group in enumerate(season.groups) if stop in group.stops),
+            stop if stop in pinned else None,
+        )
+        for stop in stops
+    )
+
+
+def shortest(season: Season, minutes: Mapping[Iterable[str], int]) -> dict[frozenset[object], int]:
+    """Give the fewest drive minutes of each kind of stop set."""
+    best: dict[frozenset[object], int] = {}
+    for stops, drive in minutes.items():
+        kind = kind_of(season, stops)
+        best[kind] = min(best.get(kind, drive), drive)
+    return best
+
+
 @examples(50)
 @given(st.one_of(gentle_seasons(most_days=3), seasons(most_days=3)))
 def test_the_enumeration_is_what_trying_every_order_finds(season: Season) -> None:
     pool = route_pool(season, open_departures(season))
     for departure in season.every_departure():
         found = {route.stops: route.drive_minutes for route in pool.get(departure, ())}
-        best = {frozenset(stops): minutes for stops, minutes in found.items()}
-        event(f"{len(best)} stop sets")
-        assert best == routes_by_brute_force(season, departure)
-        assert len(best) == len(found)
+        by_brute_force = routes_by_brute_force(season, departure)
+        event(f"{len(by_brute_force)} stop sets")
+        assert shortest(season, found) == shortest(season, by_brute_force)
+        assert len({frozenset(stops) for stops in found}) == len(found)
 
 
 @examples(20)
@@ -57,19 +80,19 @@ def test_every_route_keeps_the_route_rules_in_the_order_it_stands(season: Season
 
 
 def test_of_the_orders_that_can_be_driven_the_one_with_the_fewest_minutes_is_kept() -> None:
-    season = a_season(travel=travel(north_1__south_1=Leg(25.0, 20.0)))
+    season = a_season(travel=travel(south_1__east_1=Leg(25.0, 20.0)))
     (routes,) = route_pool(season, [AFTERNOON]).values()
-    (route,) = (r for r in routes if set(r.stops) == {"north-1", "south-1"})
-    assert route.stops == ("south-1", "north-1")
+    (route,) = (r for r in routes if set(r.stops) == {"south-1", "east-1"})
+    assert route.stops == ("east-1", "south-1")
     assert route.drive_minutes == 50
 
 
 def test_an_order_that_misses_the_opening_hours_gives_way_to_a_longer_one() -> None:
-    season = a_season(travel=travel(north_1__south_1=Leg(25.0, 20.0)))
-    season = with_stop(season, "north-1", closes=Clock.parse("13:40"))
+    season = a_season(travel=travel(south_1__east_1=Leg(25.0, 20.0)))
+    season = with_stop(season, "south-1", closes=Clock.parse("13:40"))
     (routes,) = route_pool(season, [AFTERNOON]).values()
-    (route,) = (r for r in routes if set(r.stops) == {"north-1", "south-1"})
-    assert route.stops == ("north-1", "south-1")
+    (route,) = (r for r in routes if set(r.stops) == {"south-1", "east-1"})
+    assert route.stops == ("south-1", "east-1")
     assert route.drive_minutes == 65
 
 
@@ -81,9 +104,30 @@ def test_a_stop_set_that_no_order_can_keep_is_left_out() -> None:
 
 
 def test_stops_of_one_area_are_never_on_one_route() -> None:
-    sets = stop_sets(a_season())
+    pinned = tuple(Pin(must=True, date=MONDAY, stop=stop) for stop in ("north-1", "north-2"))
+    sets = stop_sets(a_season(pins=pinned))
     assert not any({"north-1", "north-2"} <= stops for stops in sets)
+    assert frozenset({"north-1", "south-1", "east-1"}) in sets
     assert frozenset({"north-2", "south-1", "east-1"}) in sets
+
+
+def test_of_stops_that_reach_the_same_residents_one_that_is_nearest_is_always_there() -> None:
+    season = a_season(travel=travel(hall__north_1=Leg(25.0, 20.0)))
+    assert frozenset({"north-2"}) in stop_sets(season)
+
+
+def test_a_stop_that_a_pin_names_is_there_however_far() -> None:
+    season = a_season(travel=travel(hall__north_1=Leg(25.0, 20.0)))
+    season = replace(season, pins=(Pin(must=True, date=MONDAY, stop="north-1"),))
+    assert {frozenset({"north-1"}), frozenset({"north-2"})} <= stop_sets(season)
+
+
+def test_stops_of_one_area_that_reach_different_residents_are_all_there() -> None:
+    here, there = (
+        ResidentPoint(11.3, 55.4, 5, stops=frozenset({stop})) for stop in ("north-1", "north-2")
+    )
+    season = a_season(residents=(here, there), travel=travel(hall__north_1=Leg(25.0, 20.0)))
+    assert {frozenset({"north-1"}), frozenset({"north-2"})} <= stop_sets(season)
 
 
 def test_no_route_has_more_stops_than_a_tour_may_visit() -> None:
@@ -93,6 +137,7 @@ def test_no_route_has_more_stops_than_a_tour_may_visit() -> None:
 
 def test_a_stop_is_on_no_route_of_a_day_it_is_closed() -> None:
     season = with_stop(a_season(), "north-1", weekdays=frozenset({0}), closed={NEXT_MONDAY})
+    season = with_stop(season, "north-2", closed=frozenset(season.dates))
     has_north = {
         day: any("north-1" in stops for stops in stop_sets(season, AFTERNOON._replace(date=day)))
         for day in (MONDAY, TUESDAY, NEXT_MONDAY)
