@@ -42,13 +42,23 @@ def quote(value: object) -> str:
         text = value
     elif isinstance(value, bool):
         text = "true" if value else "false"
+    elif isinstance(value, int) and value.bit_length() > 1_000:
+        text = hex(value)
     elif isinstance(value, (date, time)):
         text = value.isoformat()
     elif isinstance(value, (list, dict)):
-        text = json.dumps(value, ensure_ascii=False, default=quote)
+        text = compact_json(value)
     else:
         text = str(value)
     return shown(text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1] + "…")
+
+
+def compact_json(value: object) -> str:
+    """Write a value as JSON does, or "…" where it is nested or long beyond all measure."""
+    try:
+        return json.dumps(value, ensure_ascii=False, default=quote)
+    except (ValueError, RecursionError):
+        return "…"
 
 
 def shown(text: str) -> str:

@@ -26,7 +26,7 @@ from busplan.load.settings import travel_source
 from busplan.load.tables import Table
 
 SEASON_FILE = "season.toml"
-MOST_TOML_BYTES = 1024 * 1024
+MOST_TOML_BYTES = 512 * 1024
 """Bytes that season.toml may have."""
 
 _CSV = (".csv",)
@@ -40,6 +40,9 @@ _ENDINGS = {
     "residents": _CSV,
     "history": _CSV,
 }
+_DEEP_KEY = re.compile(r"""(?<![\w"'-])(?:[\w"'-]+[ \t]*\.[ \t]*){20}""")
+"""A dotted key of so many parts that the parser, which takes square time, would never end."""
+
 _HEADER = re.compile(r"\s*(\[\[?)\s*([\w.\-\s]+?)\s*\]\]?\s*(?:#.*)?")
 _KEY = re.compile(r"\s*([\w.\-]+)\s*=")
 
@@ -60,6 +63,8 @@ def read_folder(season_file: Path) -> RawSeason:
 
 
 def _parse_toml(text: str) -> dict[str, object]:
+    if _DEEP_KEY.search(text):
+        raise Unreadable(message("The file holds a number or a nesting beyond all measure."))
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

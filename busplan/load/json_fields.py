@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from collections.abc import Container, Iterable, Iterator
@@ -11,7 +10,7 @@ from datetime import date
 
 from busplan.clock import Clock
 from busplan.errors import Message, message
-from busplan.load.faults import FaultList, Place, did_you_mean
+from busplan.load.faults import FaultList, Place, compact_json, did_you_mean
 from busplan.load.json_text import Figure
 from busplan.load.sections import setting_name
 from busplan.load.values import MOST, Unfit, to_text
@@ -162,4 +161,4 @@ def _written(value: object) -> str:
     """Write a value as its JSON file does."""
     if isinstance(value, Figure):
         return str(value)
-    return json.dumps(value, ensure_ascii=False)
+    return compact_json(value)

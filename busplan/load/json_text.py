@@ -6,7 +6,7 @@ import json
 from collections import Counter
 
 from busplan.errors import message
-from busplan.load.faults import shown
+from busplan.load.faults import compact_json, shown
 from busplan.load.files import Unreadable, decode_utf8
 
 
@@ -70,4 +70,4 @@ def as_text(value: object) -> str:
         return str(value)
     if isinstance(value, list) and not any(isinstance(item, (list, dict)) for item in value):
         return ", ".join(as_text(item) for item in value)
-    return json.dumps(value, ensure_ascii=False)
+    return compact_json(value)

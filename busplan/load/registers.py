@@ -20,6 +20,7 @@ class Register:
     complete: bool = True
     _places: dict[str, Place] = field(default_factory=dict)
     _by_folded: dict[str, str] = field(default_factory=dict)
+    _near: dict[str, Message | None] = field(default_factory=dict)
 
     def give(self, fields: Fields, key: str = "id") -> str:
         """Read a new id; a repeated or unfit one is a fault. Gives "" when it is unfit."""
@@ -56,12 +57,14 @@ class Register:
             return False
         if id_ in self:
             return True
-        fields.fault(key, unknown, did_you_mean(id_, self._places) or self._known_ids())
+        fields.fault(key, unknown, self.suggest(id_))
         return False
 
     def suggest(self, id_: str, *, only_near: bool = False) -> Message | None:
         """Suggest what a misspelt id means, or else name the ids there are."""
-        near = did_you_mean(id_, self._places)
+        if id_ not in self._near:
+            self._near[id_] = did_you_mean(id_, self._places)
+        near = self._near[id_]
         return near if only_near else near or self._known_ids()
 
     def _known_ids(self) -> Message | None:

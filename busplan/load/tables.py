@@ -156,7 +156,7 @@ def table_from_grid(
                 message("The table has more than {count} rows.", count=MOST_ROWS),
                 message("Leave out the rows that the season does not need."),
             )
-            break
+            return None
         if not any(cell and not cell.isspace() for cell in cells):
             continue
         records.append(Record(number, tuple(cells[: len(headings)])))

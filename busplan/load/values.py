@@ -101,7 +101,7 @@ def to_number(value: object, low: float = -MOST, high: float = MOST) -> float:
             )
         number = float(text.replace(",", "."))
     else:
-        number = value if abs(value) <= MOST * MOST else math.copysign(math.inf, value)
+        number = float(value) if abs(value) <= MOST * MOST else math.inf
     if not math.isfinite(number):
         raise Unfit(message("This is not a finite number."), message("Write a plain number."))
     if not low <= number <= high:

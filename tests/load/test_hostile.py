@@ -117,3 +117,37 @@ def test_a_number_of_a_million_digits_is_refused(small: SmallSeason) -> None:
 def test_a_message_shows_control_codes_without_their_effect(small: SmallSeason) -> None:
     fault = small.row("availability.csv", "\x1b]0;x\x07,2026-09-08,,yes").fault()
     assert fault.value == "\\x1b]0;x\\x07"
+
+
+@pytest.mark.parametrize(
+    "toml",
+    [
+        "a" + ".a" * 100_000 + " = 1",
+        "a = {" + "a." * 100_000 + "a = 1}",
+        '"a".' * 50_000 + "a = 1",
+        "a = " + "{a = " * 3_000 + "1" + "}" * 3_000,
+        "[tours]\nmax = 0x" + "f" * 100_000,
+        "[tours]\nmax = " + "9" * 4_000,
+        "[tours]\nmax = [" + "9" * 4_000 + "]",
+        "[tours]\nmax = [0x" + "f" * 100_000 + "]",
+    ],
+    ids=[
+        "deep key",
+        "deep inline key",
+        "quoted key",
+        "nested tables",
+        "hex",
+        "digits",
+        "list",
+        "list of hex",
+    ],
+)
+def test_a_season_file_beyond_all_measure_is_refused_at_once(small: SmallSeason, toml: str) -> None:
+    assert all(len(fault.value or "") <= 200 for fault in small.file("season.toml", toml).faults())
+
+
+@pytest.mark.parametrize("depth", [300, 900, 980, 990, 995, 1_000, 50_000])
+def test_nesting_of_any_depth_is_refused_or_quoted(small: SmallSeason, depth: int) -> None:
+    nested = "[" * depth + "]" * depth
+    small.file("areas.geojson", '{"features": [{"properties": {"residents": ' + nested + "}}]}")
+    assert small.faults()
