@@ -15,9 +15,10 @@ from busplan.cli.options import (
     with_plan,
     with_season,
 )
+from busplan.cli.rendered import tell_if_it_does_not_hold
 from busplan.cli.screen import Screen
 from busplan.errors import message
-from busplan.workflow import explain_plan
+from busplan.workflow import ExplainedPlan, explain_plan
 
 if TYPE_CHECKING:
     from busplan.language import Language
@@ -38,18 +39,17 @@ def command(
 ) -> None:
     """Explain a plan goal by goal."""
     screen.as_json = as_json
-    explained = explain_plan(load_and_speak(screen, season_path), plan_path)
+    explained = explain_plan(load_and_speak(screen, season_path), plan_path, area)
+    tell_if_it_does_not_hold(screen, explained.plan)
     if as_json:
-        screen.put_json(
-            {
-                "exit_code": 0,
-                "score": explained.result.score,
-                "bound": explained.result.bound,
-                "status": explained.result.status,
-                "goals": [_json(goal, screen.language) for goal in explained.goals],
-            }
-        )
-        return
+        screen.put_json(_json(explained, screen.language))
+    elif explained.area is not None:
+        screen.say(*explained.area.sentences)
+    else:
+        _show(screen, explained)
+
+
+def _show(screen: Screen, explained: ExplainedPlan) -> None:
     from busplan.render.terminal import score_card  # noqa: PLC0415
 
     screen.show(score_card(explained.result))
@@ -66,7 +66,23 @@ def _lines(goal: GoalExplanation, language: Language) -> Iterator[str]:
     yield from (f"  • {language.say(sentence)}" for sentence in goal.sentences)
 
 
-def _json(goal: GoalExplanation, language: Language) -> dict[str, object]:
+def _json(explained: ExplainedPlan, language: Language) -> dict[str, object]:
+    given: dict[str, object] = {
+        "exit_code": 0,
+        "holds": explained.plan.holds,
+        "score": explained.result.score,
+        "bound": explained.result.bound,
+        "status": explained.result.status,
+        "goals": [_goal_json(goal, language) for goal in explained.goals],
+    }
+    if explained.area is not None:
+        area = explained.area
+        sentences = [language.say(sentence) for sentence in area.sentences]
+        given["area"] = {"id": area.area.id, "name": area.area.name, "sentences": sentences}
+    return given
+
+
+def _goal_json(goal: GoalExplanation, language: Language) -> dict[str, object]:
     return {
         "goal": goal.given.goal,
         "name": language.say(goal.name),

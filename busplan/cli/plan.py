@@ -18,9 +18,10 @@ from busplan.cli.options import (
     with_output,
     with_season,
 )
+from busplan.cli.patience import Patience
 from busplan.cli.progress import Progress
 from busplan.cli.screen import Screen
-from busplan.errors import NoPlanExists, NoPlanInTime, message, plural
+from busplan.errors import BusplanError, NoPlanInTime, message, plural
 from busplan.workflow import LoadedSeason, PlannedSeason, PlanRequest, plan_season
 
 STOPPED = 130
@@ -84,23 +85,23 @@ def command(
 def _plan(
     screen: Screen, loaded: LoadedSeason, out: Path | None, request: PlanRequest
 ) -> PlannedSeason:
-    """Plan in another thread, while this one draws and hears Ctrl-C."""
+    """Plan in another thread, while this one draws, hears Ctrl-C and watches the clock."""
     stop = threading.Event()
     progress = Progress(screen)
-    try:
-        with stopped_by_signals(stop):
-            work = Background(partial(plan_season, loaded, out, request, progress, stop))
+    patience = Patience(request, progress, stop)
+    with stopped_by_signals(stop):
+        work = Background(partial(plan_season, loaded, out, request, progress, stop))
+        try:
             with progress:
                 while work.under_way():
                     progress.draw()
-                    if stop.is_set() and progress.looking_for_reasons:
-                        break
-    except KeyboardInterrupt:
-        screen.tell(message("Stopped."))
-        leave_at_once(0 if progress.plan_exists else STOPPED)
-    if progress.looking_for_reasons and stop.is_set():
-        screen.report(NoPlanExists())
-        leave_at_once(NoPlanExists.exit_code)
+                    patience.raise_if_exhausted()
+        except KeyboardInterrupt:
+            screen.tell(message("Stopped."))
+            leave_at_once(0 if progress.plan_is_on_disk else STOPPED)
+        except BusplanError as error:
+            screen.report(error)
+            leave_at_once(error.exit_code)
     return work.outcome()
 
 

@@ -21,15 +21,17 @@ SECONDS_BETWEEN_LINES = 10.0
 class Progress(Onlooker):
     """Remembers how far the search has come, and draws it from the main thread.
 
-    A terminal gets one line that is drawn over; anything else a plain line now and then.
+    A terminal gets one line that is drawn over; anything else a plain line at the first plan and
+    now and then.
     """
 
     def __init__(self, screen: Screen) -> None:
         self.looking_for_reasons = False
-        self.plan_exists = False
+        self.plan_is_on_disk = False
         self._screen = screen
         self._began = time.monotonic()
         self._told = 0.0
+        self._told_news = (False, False)
         self._doing: Message | None = None
         self._snapshot: Snapshot | None = None
         self._live: Live | None = None
@@ -41,9 +43,9 @@ class Progress(Onlooker):
         self._snapshot = snapshot
 
     def plan_is_written(self, planned: PlannedSeason) -> None:
-        """Remember that there is a plan to keep."""
+        """Remember that plan.json stands."""
         del planned
-        self.plan_exists = True
+        self.plan_is_on_disk = True
         self._doing = message("Drawing maps and writing rosters")
 
     def looks_for_reasons(self, seconds: float) -> None:
@@ -53,6 +55,11 @@ class Progress(Onlooker):
             seconds=round(seconds),
         )
         self.looking_for_reasons = True
+
+    @property
+    def plan_is_found(self) -> bool:
+        """True once the search has found a plan."""
+        return self._snapshot is not None and self._snapshot.score is not None
 
     # -- drawn by the main thread ------------------------------------------------------------
 
@@ -78,8 +85,10 @@ class Progress(Onlooker):
             line = Text(self._screen.language.say(self._line(elapsed)), overflow="ellipsis")
             line.no_wrap = True
             self._live.update(line, refresh=True)
-        elif elapsed - self._told >= SECONDS_BETWEEN_LINES:
-            self._told = elapsed
+            return
+        news = (self.plan_is_found, self.looking_for_reasons)
+        if elapsed - self._told >= SECONDS_BETWEEN_LINES or news != self._told_news:
+            self._told, self._told_news = elapsed, news
             self._screen.tell(self._line(elapsed))
 
     def _line(self, elapsed: float) -> Message:

@@ -73,7 +73,11 @@ class TranslatedCommand(click.Command):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the arguments; what is left over is a usage error in the user's language."""
         ctx.allow_extra_args = True
-        left_over = super().parse_args(ctx, args)
+        try:
+            left_over = super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
         if left_over and not ctx.resilient_parsing:
             raise unexpected_arguments(left_over, ctx)
         return left_over

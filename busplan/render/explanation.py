@@ -44,6 +44,19 @@ def explain_goals(result: Result) -> tuple[GoalExplanation, ...]:
     )
 
 
+def explain_visits(plan: Plan, area: Area) -> tuple[Message, ...]:
+    """Say when an area is visited, or that it is not, and by which stops it could be."""
+    name = _name(area)
+    tours = plan.tours_by_area[area.id]
+    if tours:
+        dates = tuple(tour.date for tour in tours)
+        return (message("{area} is visited on {dates}.", area=name, dates=dates),)
+    stops = tuple(visible_text(one.name) for one in plan.season.stops if one.area == area.id)
+    if not stops:
+        return (message("{area} is not visited: it has no stop.", area=name),)
+    return (message("{area} is not visited. Its stops: {stops}", area=name, stops=listed(stops)),)
+
+
 def _with_estimates(goal: str, plan: Plan) -> Iterator[Message]:
     yield from _SENTENCES[goal](plan)
     if rests_on_estimates(goal, plan.season):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from busplan.errors import Fault, FaultyInput, Message, message
 from busplan.result import Result
+from busplan.season import Area, Season
 from busplan.workflow.judging import VerifiedPlan, read_plan
 from busplan.workflow.seasons import LoadedSeason
 
@@ -15,11 +17,23 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
+class ExplainedArea:
+    """An area, and why it is visited or not, in sentences."""
+
+    area: Area
+    sentences: tuple[Message, ...]
+
+
+@dataclass(frozen=True)
 class ExplainedPlan:
-    """A plan, what verification says of it, and what each goal gave in words."""
+    """A plan, what verification says of it, and what each goal gave in words.
+
+    `area` is explained as well when it was asked for.
+    """
 
     plan: VerifiedPlan
     goals: tuple[GoalExplanation, ...]
+    area: ExplainedArea | None = None
 
     @property
     def result(self) -> Result:
@@ -27,9 +41,45 @@ class ExplainedPlan:
         return self.plan.result
 
 
-def explain_plan(loaded: LoadedSeason, plan_path: Path) -> ExplainedPlan:
-    """Say what each goal gave in a plan.json, and where it came from."""
-    from busplan.render.explanation import explain_goals
+def explain_plan(
+    loaded: LoadedSeason, plan_path: Path, area_named: str | None = None
+) -> ExplainedPlan:
+    """Say what each goal gave in a plan.json, and where it came from.
 
+    Parameters
+    ----------
+    area_named
+        The id or the name of an area that shall be explained as well.
+
+    Raises
+    ------
+    FaultyInput
+        When the plan cannot be read, or there is no such area.
+    """
+    from busplan.render.explanation import explain_goals, explain_visits
+
+    area = None if area_named is None else find_area(loaded.season, area_named)
     plan = read_plan(loaded, plan_path)
-    return ExplainedPlan(plan, explain_goals(plan.result))
+    explained = ExplainedPlan(plan, explain_goals(plan.result))
+    if area is None:
+        return explained
+    sentences = explain_visits(plan.result.plan, area)
+    return replace(explained, area=ExplainedArea(area, sentences))
+
+
+def find_area(season: Season, named: str) -> Area:
+    """Find an area by its id or its name, whatever the case of its letters."""
+    wanted = named.strip().casefold()
+    for area in season.areas:
+        if wanted in {area.id.casefold(), area.name.casefold()}:
+            return area
+    from busplan.load.faults import did_you_mean
+
+    names = [name for area in season.areas for name in (area.id, area.name)]
+    fault = Fault(
+        "--area",
+        message("There is no such area."),
+        did_you_mean(named, names) or message("The areas are: {areas}.", areas=tuple(names[::2])),
+        value=named,
+    )
+    raise FaultyInput((fault,))
