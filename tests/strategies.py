@@ -354,12 +354,12 @@ def open_doors(season: Season) -> Season:
 
 @st.composite
 def tour_limits(draw: st.DrawFn, most: int) -> TourLimits:
-    maximum = draw(st.integers(1, most))
+    maximum = draw(st.sampled_from(range(most, 0, -1)))
     return TourLimits(
         max=maximum,
         max_visits=draw(st.integers(1, 3)),
         min=draw(st.sampled_from((0, 0, min(1, maximum), maximum))),
-        max_per_week=draw(maybe(st.integers(1, 2))),
+        max_per_week=draw(st.sampled_from((None, None, 1, 2))),
         requirements=draw(requirements(where=False)),
     )
 

@@ -6,7 +6,7 @@ from random import Random
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import event, given
 from hypothesis import strategies as st
 
 from busplan.goals import score
@@ -54,6 +54,7 @@ def check(proof: Relaxation, model: JointModel, plans: list[Plan]) -> None:
 def test_no_plan_scores_more_than_any_dual_values_prove(season: Season, seed: int) -> None:
     model = build(season, route_pool(season, open_departures(season)))
     plans = plans_the_model_knows(season, model)
+    event(f"{min(len(plans), 3)} plans or more")
     if not plans:
         return
     proof = relax(model.linear, seconds=60)
