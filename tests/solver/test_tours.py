@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+import pytest
 from hypothesis import event, given
 from hypothesis import strategies as st
 
 from busplan.clock import Clock
 from busplan.rules import ROUTE_RULES
 from busplan.rules.timetable import drive_of
-from busplan.season import Departure, Pin, ResidentPoint, Season, TourLimits
+from busplan.season import Departure, Pin, ResidentPoint, Season, Slot, TourLimits
 from busplan.solver.tours import open_departures, route_pool
 from busplan.travel import Leg
 from tests.small_season import (
@@ -175,3 +176,15 @@ def test_the_pool_does_not_depend_on_the_order_of_the_stops() -> None:
     season = a_season()
     backwards = replace(season, stops=season.stops[::-1])
     assert dict(route_pool(season, [AFTERNOON])) == dict(route_pool(backwards, [AFTERNOON]))
+
+
+@pytest.mark.parametrize(("start", "possible"), [("00:10", True), ("00:09", False)])
+def test_the_bus_leaves_its_depot_no_earlier_than_midnight(start: str, *, possible: bool) -> None:
+    slot = Slot("pm", "afternoon", Clock.parse(start), Clock.parse("12:00"))
+    assert bool(stop_sets(a_season(slots=(slot,)))) == possible
+
+
+@pytest.mark.parametrize(("start", "possible"), [("23:00", True), ("23:01", False)])
+def test_the_bus_is_back_at_its_depot_no_later_than_midnight(start: str, *, possible: bool) -> None:
+    slot = Slot("pm", "afternoon", Clock.parse(start), Clock.parse("24:00"))
+    assert bool(stop_sets(a_season(slots=(slot,)))) == possible
