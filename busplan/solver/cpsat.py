@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Literal
 
 from ortools.sat.python import cp_model
 
 from busplan.solver.linear import LinearModel
+from busplan.solver.progress import Progress
 
 FINEST = 10**6
 """The objective is counted in whole millionths of a point, or more coarsely where that is exact."""
@@ -32,22 +35,33 @@ class Effort:
     """
 
     seconds: float
-    workers: int = 8
+    workers: int = 1
     seed: int = 0
     deterministic: bool = False
+
+    @classmethod
+    def rest_of(cls, progress: Progress, most: float = math.inf) -> Effort:
+        """Give what a search has left, or `most` of it."""
+        budget = progress.budget
+        seconds = min(most, progress.left)
+        return cls(seconds, budget.workers, budget.seed, budget.deterministic)
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What CP-SAT found: values of all variables (empty without a solution), bound in points."""
+    """What CP-SAT found: values of all variables (empty without a solution), bound in points.
+
+    `work` is the deterministic time it used.
+    """
 
     outcome: Outcome
     values: Sequence[int]
     bound: float
+    work: float
 
 
 class CpSat:
-    """One CP-SAT solve of a linear model, which another thread may stop."""
+    """One CP-SAT solve of a linear model."""
 
     def __init__(
         self,
@@ -74,7 +88,6 @@ class CpSat:
             scaled = [(_up(c * self._scale), variable) for c, variable in self._objective]
             self._model.maximize(_weighted(self._variables, scaled))
         self._solver = cp_model.CpSolver()
-        self._stopped = False
 
     def hint(self, values: Mapping[int, int]) -> None:
         """Start the search from these values."""
@@ -82,21 +95,19 @@ class CpSat:
         for variable, value in values.items():
             self._model.add_hint(self._variables[variable], value)
 
-    def stop(self) -> None:
-        """End the search soon, keeping the best found; may be called from another thread."""
-        self._stopped = True
-        self._solver.stop_search()
-
-    def solve(self, effort: Effort, **parameters: object) -> Answer:
-        """Search until proof or until the effort is spent."""
+    def solve(
+        self, effort: Effort, stop: threading.Event | None = None, **parameters: object
+    ) -> Answer:
+        """Search until proof, until the effort is spent or until `stop` is set."""
         settings = self._solver.parameters
         if effort.deterministic:
             settings.max_deterministic_time = effort.seconds
-            settings.interleave_search = True
+            settings.interleave_search = effort.workers > 1
         else:
             settings.max_time_in_seconds = max(0.0, effort.seconds)
         settings.num_workers = effort.workers
         settings.random_seed = effort.seed
+        settings.linearization_level = 2
         settings.catch_sigint_signal = False
         for name, value in parameters.items():
             setattr(settings, name, value)
@@ -104,16 +115,39 @@ class CpSat:
             tell = self._on_bound
             self._solver.best_bound_callback = lambda bound: tell(self._points(bound))
         callback = _Callback(self._variables, self._on_values) if self._on_values else None
-        status = self._solver.solve(self._model, callback)
-        outcome = _OUTCOMES[status]
-        if outcome in {"optimal", "feasible"}:
-            values = [self._solver.value(variable) for variable in self._variables]
-            return Answer(outcome, values, self._points(self._solver.best_objective_bound))
-        bound = self._solver.best_objective_bound if self._objective else math.inf
-        return Answer(outcome, (), self._points(bound) if bound else math.inf)
+        with _stopping(self._solver, stop):
+            status = self._solver.solve(self._model, callback)
+        return self._answer(_OUTCOMES[status])
+
+    def _answer(self, outcome: Outcome) -> Answer:
+        solver = self._solver
+        solved = outcome in {"optimal", "feasible"}
+        values = [solver.value(variable) for variable in self._variables] if solved else []
+        bounded = solved or (outcome == "unknown" and bool(self._objective))
+        bound = self._points(solver.best_objective_bound) if bounded else math.inf
+        return Answer(outcome, values, bound, solver.response_proto.deterministic_time)
 
     def _points(self, scaled: float) -> float:
         return scaled / self._scale + self._constant
+
+
+@contextmanager
+def _stopping(solver: cp_model.CpSolver, stop: threading.Event | None) -> Iterator[None]:
+    """Stop the solver soon after `stop` is set, from a thread that ends with the solve."""
+    ended = threading.Event()
+
+    def wait() -> None:
+        while stop is not None and not ended.wait(0.05):
+            if stop.is_set():
+                solver.stop_search()
+
+    watching = threading.Thread(target=wait, name="stopping", daemon=True)
+    watching.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        watching.join()
 
 
 class _Callback(cp_model.CpSolverSolutionCallback):

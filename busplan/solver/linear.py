@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 
 from busplan.modelling import Linear
@@ -66,3 +66,8 @@ class LinearModel:
         most = sum(max(0.0, c * self.uppers[v]) for c, v in terms)
         if least < lower or most > upper:
             self.rows.append(Row(terms, lower, upper, rule, about))
+
+    def restricted_to(self, kept: Sequence[bool]) -> LinearModel:
+        """Give the model in which the variables that are not kept are 0."""
+        uppers = [upper if keep else 0 for upper, keep in zip(self.uppers, kept, strict=True)]
+        return LinearModel(uppers, self.rows, self.objective)

@@ -1,50 +1,36 @@
-"""The narrow door to the search: a season and a budget in, a plan and what is proved of it out."""
+"""The narrow door to the search: a season and a budget in, a plan and what is proved of it out.
+
+Small seasons go to CP-SAT as a whole. Larger ones are first relaxed: the relaxation bounds the
+whole problem, and its reduced costs say which variables can matter; CP-SAT then searches a core
+of those, which grows until it holds all that could still be better than the best plan. Seasons
+whose joint model would not fit are searched over a part of their departures and routes, under a
+bound that needs no model.
+"""
 
 from __future__ import annotations
 
 import threading
-import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 
 from busplan.errors import NoPlanExists, NoPlanInTime
-from busplan.goals import score
-from busplan.plan import Plan, Tour
 from busplan.result import Result, judge
-from busplan.rules.timetable import earliest_tour
-from busplan.season import Departure, Season
+from busplan.season import Season
+from busplan.solver.ceiling import ceiling
+from busplan.solver.core import search_growing_core
 from busplan.solver.cpsat import CpSat, Effort
 from busplan.solver.model import JointModel, build
+from busplan.solver.progress import Budget, Progress, Snapshot, Watcher, nobody
+from busplan.solver.solution import plan_of
+from busplan.solver.thinning import search_thinned
 from busplan.solver.tours import open_departures, route_pool
 
+__all__ = ["Budget", "SearchReport", "Snapshot", "search"]
 
-@dataclass(frozen=True)
-class Budget:
-    """What a search may use.
+SMALL = 6_000
+"""Up to so many variables CP-SAT is given the whole model at once."""
 
-    Attributes
-    ----------
-    seconds
-        Wall-clock seconds, or with `deterministic` nominal units of work.
-    workers
-        Search threads.
-    seed
-        Another seed may give another of several equally good plans.
-    """
-
-    seconds: float = 60.0
-    workers: int = 1
-    seed: int = 0
-    deterministic: bool = False
-
-
-@dataclass(frozen=True)
-class Snapshot:
-    """How far a search has come: seconds since it began, best score and bound so far (points)."""
-
-    seconds: float
-    score: float | None = None
-    bound: float | None = None
+LARGE = 160_000
+"""From so many routes × departures on no joint model of the whole season is built."""
 
 
 @dataclass(frozen=True)
@@ -57,53 +43,10 @@ class SearchReport:
     seed: int
 
 
-Watcher = Callable[[Snapshot], None]
-
-
-def _nobody(snapshot: Snapshot) -> None:
-    """Watch nothing."""
-
-
-@dataclass
-class _Search:
-    """One search under way: the best tours so far, the lowest bound so far, who is told."""
-
-    season: Season
-    budget: Budget
-    watch: Watcher
-    began: float = field(default_factory=time.monotonic)
-    best: Plan | None = None
-    score: float = float("-inf")
-    bound: float = float("inf")
-    first_plan_seconds: float = 0.0
-
-    @property
-    def elapsed(self) -> float:
-        return time.monotonic() - self.began
-
-    def tell(self) -> None:
-        score = None if self.best is None else self.score
-        bound = None if self.bound == float("inf") else self.bound
-        self.watch(Snapshot(self.elapsed, score, bound))
-
-    def offer(self, plan: Plan) -> None:
-        points = score(plan)
-        if points > self.score:
-            if self.best is None:
-                self.first_plan_seconds = self.elapsed
-            self.best, self.score = plan, points
-            self.tell()
-
-    def lower_bound_to(self, bound: float) -> None:
-        if bound < self.bound:
-            self.bound = bound
-            self.tell()
-
-
 def search(
     season: Season,
     budget: Budget,
-    watch: Watcher = _nobody,
+    watch: Watcher = nobody,
     stop: threading.Event | None = None,
 ) -> SearchReport:
     """Plan a season as well as the budget allows.
@@ -122,63 +65,32 @@ def search(
     NoPlanInTime
         When the budget ends, or `stop` is set, before any plan is found.
     """
-    task = _Search(season, budget, watch)
-    task.tell()
+    progress = Progress(season, budget, watch, stop or threading.Event())
+    progress.lower_bound_to(ceiling(season))
     pool = route_pool(season, open_departures(season))
-    model = build(season, pool)
+    if sum(map(len, pool.values())) >= LARGE:
+        search_thinned(progress, pool)
+    else:
+        model = build(season, pool)
+        if len(model.linear.uppers) <= SMALL:
+            search_whole(progress, model)
+        else:
+            search_growing_core(progress, model)
+    if progress.best is None:
+        raise NoPlanInTime(progress.elapsed)
+    result = judge(progress.best, progress.bound)
+    return SearchReport(result, progress.elapsed, progress.first_plan_seconds, budget.seed)
+
+
+def search_whole(progress: Progress, model: JointModel) -> None:
+    """Give CP-SAT the whole model; its linear relaxation at full strength carries the proof."""
     solver = CpSat(
         model.linear,
-        on_values=lambda values: task.offer(plan_of(season, model, values)),
-        on_bound=task.lower_bound_to,
+        on_values=lambda values: progress.offer(plan_of(progress.season, model, values)),
+        on_bound=progress.lower_bound_to,
     )
-    watchdog = _stop_when(stop, solver)
-    effort = Effort(
-        budget.seconds - (0.0 if budget.deterministic else task.elapsed),
-        budget.workers,
-        budget.seed,
-        budget.deterministic,
-    )
-    answer = solver.solve(effort, linearization_level=2)
-    watchdog.set()
+    answer = solver.solve(Effort.rest_of(progress), stop=progress.stop)
+    progress.used += answer.work
     if answer.outcome == "infeasible":
         raise NoPlanExists
-    if answer.values:
-        task.offer(plan_of(season, model, answer.values))
-    if task.best is None:
-        raise NoPlanInTime(task.elapsed)
-    task.lower_bound_to(answer.bound)
-    return SearchReport(
-        judge(task.best, task.bound), task.elapsed, task.first_plan_seconds, budget.seed
-    )
-
-
-def plan_of(season: Season, model: JointModel, values: Sequence[int]) -> Plan:
-    """Make the plan that the values of a model's variables describe."""
-    tours = [
-        staffed(season, departure, route.stops, crew)
-        for departure, route, crew in model.chosen(values)
-    ]
-    return Plan.in_order(season, tuple(tours))
-
-
-def staffed(
-    season: Season, departure: Departure, stops: tuple[str, ...], crew: tuple[str, ...]
-) -> Tour:
-    """Make a tour with its earliest timetable and its crew; the route must be drivable."""
-    tour = earliest_tour(season, departure, stops)
-    if tour is None:
-        raise ValueError(departure, stops)
-    return replace(tour, crew=tuple(sorted(crew)))
-
-
-def _stop_when(stop: threading.Event | None, solver: CpSat) -> threading.Event:
-    """Stop the solver once `stop` is set; set the event that is given back when it has ended."""
-    done = threading.Event()
-
-    def wait() -> None:
-        while stop is not None and not done.wait(0.1):
-            if stop.is_set():
-                solver.stop()
-
-    threading.Thread(target=wait, daemon=True).start()
-    return done
+    progress.lower_bound_to(answer.bound)

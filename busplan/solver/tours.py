@@ -3,6 +3,8 @@
 A tour's score depends on which stops it visits, on its crew, and on its drive minutes; not
 otherwise on the order. So of all orders of a stop set that keep the timetable, the one with the
 fewest drive minutes stands for the set, and a bound over these routes is a bound over all tours.
+Stops of one area that reach the same residents and that no pin names differ in nothing but
+driving either (`interchangeable`), so the best of them stands for all.
 """
 
 from __future__ import annotations
@@ -28,14 +30,35 @@ def route_pool(
 
     Two departures are of one kind when bus, slot and the stops that are open agree.
     """
+    alike = interchangeable(season)
     pools: dict[tuple[str, str, frozenset[str]], tuple[Route, ...]] = {}
     found: dict[Departure, tuple[Route, ...]] = {}
     for departure in departures:
         stops = tuple(stop for stop in season.stops if stop.is_open_on(departure.date))
         kind = (departure.bus, departure.slot, frozenset(stop.id for stop in stops))
         if kind not in pools:
-            pools[kind] = _Enumeration(season, departure, stops).routes()
+            pools[kind] = _Enumeration(season, departure, stops, alike).routes()
         found[departure] = pools[kind]
+    return found
+
+
+def interchangeable(season: Season) -> Mapping[str, int]:
+    """Number the classes of stops that rules and goals cannot tell apart, by stop id.
+
+    Two stops are of one class when they lie in the same area, reach the same groups of residents
+    and stand in no pin.
+    """
+    reaches: dict[str, list[int]] = {stop.id: [] for stop in season.stops}
+    for number, group in enumerate(season.groups):
+        for reached in group.stops:
+            reaches[reached].append(number)
+    pinned = {pin.stop for pin in season.pins}
+    classes: dict[tuple[str, tuple[int, ...], str], int] = {}
+    found: dict[str, int] = {}
+    for stop in season.stops:
+        alone = stop.id if stop.id in pinned else ""
+        key = (stop.area, tuple(reaches[stop.id]), alone)
+        found[stop.id] = classes.setdefault(key, len(classes))
     return found
 
 
@@ -51,7 +74,13 @@ class _Partial:
 class _Enumeration:
     """All routes of one kind of departure, grown stop by stop."""
 
-    def __init__(self, season: Season, departure: Departure, stops: tuple[Stop, ...]) -> None:
+    def __init__(
+        self,
+        season: Season,
+        departure: Departure,
+        stops: tuple[Stop, ...],
+        alike: Mapping[str, int],
+    ) -> None:
         bus = season.bus_by_id[departure.bus]
         self.slot = season.slot_by_name[departure.slot]
         self.longest = season.tours.max_visits
@@ -61,6 +90,7 @@ class _Enumeration:
             return season.travel.drive_minutes(origin, destination, bus.speed_factor)
 
         self.stops = stops
+        self.classes = [alike[stop.id] for stop in stops]
         self.ways_out = [minutes(boarding, stop.id) for stop in stops]
         self.ways_home = [minutes(stop.id, boarding) for stop in stops]
         self.ways = (
@@ -72,7 +102,7 @@ class _Enumeration:
         self.to_depot = minutes(boarding, bus.id)
 
     def routes(self) -> tuple[Route, ...]:
-        """Give the best route of every stop set, in a fixed order: by length, then by stops."""
+        """Give the best route of every set of stop classes, ordered by length, then by stops."""
         if self.to_boarding is None or self.to_depot is None:
             return ()
         if self.slot.start < self.to_boarding:
@@ -105,7 +135,7 @@ class _Enumeration:
     def _keep_if_best(
         self, partial: _Partial, best: dict[frozenset[int], tuple[int, int, tuple[str, ...]]]
     ) -> None:
-        """Close a partial tour, and keep it if it is back in time and the best of its stop set."""
+        """Close a partial tour, and keep it if it is back in time and the best of its kind."""
         home = self.ways_home[partial.stops[-1]]
         if home is None or self.to_depot is None:
             return
@@ -114,6 +144,6 @@ class _Enumeration:
             return
         stops = tuple(self.stops[index].id for index in partial.stops)
         candidate = (partial.drive + home, returns, stops)
-        key = frozenset(partial.stops)
+        key = frozenset(self.classes[index] for index in partial.stops)
         if key not in best or candidate < best[key]:
             best[key] = candidate

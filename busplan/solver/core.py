@@ -1,0 +1,82 @@
+"""Search over a core of variables that grows until it proves the best plan best.
+
+With a bound U of the relaxation and reduced costs d, a solution that uses a variable j scores at
+most U + d[j]. So when the variables with d[j] < -w are left out, nothing better than U - w is
+lost: the whole problem is bounded by max(bound of the core, U - w). Once U - w is no more than
+the best score, the core holds everything that could be better.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from busplan.errors import NoPlanExists
+from busplan.solver.cpsat import CpSat, Effort
+from busplan.solver.model import JointModel
+from busplan.solver.progress import Progress
+from busplan.solver.relaxation import Relaxation, relax
+from busplan.solver.solution import plan_of, tours_of
+
+FIRST_WIDTH = 0.01
+"""Points by which the variables of the first core may fall short."""
+
+GROWTH = (1.0, 5.0, 20.0, 60.0, 200.0)
+"""The widths after it, in points; the last core is as wide as the gap."""
+
+SHARE = 0.35
+"""Share of what is left that a core may use before the next wider one has its turn."""
+
+RELAXATION_SHARE = 0.6
+"""Share of what is left that the relaxation may use."""
+
+
+def search_growing_core(progress: Progress, model: JointModel) -> None:
+    """Bound by the relaxation, then search wider and wider cores until proof or the end."""
+    seconds = math.inf if progress.budget.deterministic else progress.left * RELAXATION_SHARE
+    relaxation = relax(model.linear, seconds, progress.stop)
+    if relaxation is None:
+        search_core(progress, model, np.ones(len(model.linear.uppers), dtype=bool), progress.left)
+        return
+    progress.lower_bound_to(relaxation.bound)
+    for width in (FIRST_WIDTH, *GROWTH, math.inf):
+        if progress.ended:
+            return
+        _search_width(progress, model, relaxation, width)
+
+
+def _search_width(
+    progress: Progress, model: JointModel, relaxation: Relaxation, width: float
+) -> None:
+    gap = relaxation.bound - progress.score
+    width = min(width, gap)
+    kept = relaxation.reduced_costs >= -width
+    last = width == gap
+    effort = progress.left if last else progress.left * SHARE
+    bound = search_core(progress, model, kept, effort)
+    if bound is None and kept.all():
+        raise NoPlanExists
+    left_out = -math.inf if kept.all() else relaxation.bound - width
+    inside = progress.score if bound is None else bound
+    progress.lower_bound_to(max(inside, left_out, progress.score))
+
+
+def search_core(
+    progress: Progress, model: JointModel, kept: np.typing.NDArray[np.bool_], effort: float
+) -> float | None:
+    """Search the solutions that use kept variables only, from the best plan so far.
+
+    Returns a bound of those solutions in points, or None when there is none at all (better than
+    the best plan so far).
+    """
+    season = progress.season
+    solver = CpSat(
+        model.linear.restricted_to(kept.tolist()),
+        on_values=lambda values: progress.offer(plan_of(season, model, values)),
+    )
+    if progress.best is not None:
+        solver.hint(model.values_of(tours_of(progress.best)))
+    answer = solver.solve(Effort.rest_of(progress, effort), stop=progress.stop)
+    progress.used += answer.work
+    return None if answer.outcome == "infeasible" else answer.bound
