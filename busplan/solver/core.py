@@ -37,7 +37,9 @@ def search_growing_core(progress: Progress, model: JointModel) -> None:
     seconds = math.inf if progress.budget.deterministic else progress.left * RELAXATION_SHARE
     relaxation = relax(model.linear, seconds, progress.stop)
     if relaxation is None:
-        search_core(progress, model, np.ones(len(model.linear.uppers), dtype=bool), progress.left)
+        everything = np.ones(len(model.linear.uppers), dtype=bool)
+        if search_core(progress, model, everything, progress.left) is None:
+            raise NoPlanExists
         return
     progress.lower_bound_to(relaxation.bound)
     for width in (FIRST_WIDTH, *GROWTH, math.inf):

@@ -88,6 +88,7 @@ class CpSat:
             scaled = [(_up(c * self._scale), variable) for c, variable in self._objective]
             self._model.maximize(_weighted(self._variables, scaled))
         self._solver = cp_model.CpSolver()
+        self._lowest = math.inf
 
     def hint(self, values: Mapping[int, int]) -> None:
         """Start the search from these values."""
@@ -111,20 +112,26 @@ class CpSat:
         settings.catch_sigint_signal = False
         for name, value in parameters.items():
             setattr(settings, name, value)
-        if self._on_bound is not None:
-            tell = self._on_bound
-            self._solver.best_bound_callback = lambda bound: tell(self._points(bound))
+        self._solver.best_bound_callback = self._take_bound
         callback = _Callback(self._variables, self._on_values) if self._on_values else None
         with _stopping(self._solver, stop):
             status = self._solver.solve(self._model, callback)
         return self._answer(_OUTCOMES[status])
 
+    def _take_bound(self, scaled: float) -> None:
+        self._lowest = min(self._lowest, self._points(scaled))
+        if self._on_bound is not None:
+            self._on_bound(self._lowest)
+
     def _answer(self, outcome: Outcome) -> Answer:
+        """Read the answer; without a solution only bounds that were told in passing count.
+
+        A response without a solution may say 0 where no bound was found yet.
+        """
         solver = self._solver
         solved = outcome in {"optimal", "feasible"}
         values = [solver.value(variable) for variable in self._variables] if solved else []
-        bounded = solved or (outcome == "unknown" and bool(self._objective))
-        bound = self._points(solver.best_objective_bound) if bounded else math.inf
+        bound = min(self._lowest, self._points(solver.best_objective_bound) if solved else math.inf)
         return Answer(outcome, values, bound, solver.response_proto.deterministic_time)
 
     def _points(self, scaled: float) -> float:

@@ -57,9 +57,20 @@ class RouteIndex:
 
 
 class JointModel:
-    """Implements `busplan.modelling.TourModel` on a `LinearModel`."""
+    """Implements `busplan.modelling.TourModel` on a `LinearModel`.
 
-    def __init__(self, season: Season, pool: Mapping[Departure, Sequence[Route]]) -> None:
+    With `keep_forbidden` what a rule forbids stays a row that can be dropped again; otherwise it
+    leaves the model at once.
+    """
+
+    def __init__(
+        self,
+        season: Season,
+        pool: Mapping[Departure, Sequence[Route]],
+        *,
+        keep_forbidden: bool = False,
+    ) -> None:
+        self._keep_forbidden = keep_forbidden
         self._season = season
         self._pool = pool
         self._departures = tuple(pool)
@@ -170,7 +181,7 @@ class JointModel:
 
     def forbid(self, what: Linear, about: Hashable = None) -> None:
         """Demand that a 0/1 quantity is 0."""
-        if len(what.terms) == 1 and what.constant == 0:
+        if len(what.terms) == 1 and what.constant == 0 and not self._keep_forbidden:
             self.linear.uppers[_number(what)] = 0
         else:
             self.at_most(what, 0.0, about)
