@@ -72,8 +72,9 @@ def judge(plan: Plan, bound: float) -> Result:
 
 def round_up(bound: float) -> float:
     """Round a bound up to 4 decimals, so that it stays true."""
-    return math.ceil(bound * 10**DECIMALS - 1e-6) / 10**DECIMALS
+    steps: int = 10**DECIMALS
+    return math.ceil(bound * steps - 1e-6) / steps
 
 
 def _tidy(value: float) -> float:
-    return round(float(value), DECIMALS) + 0.0  # + 0.0 turns -0.0 into 0.0
+    return float(round(value, DECIMALS)) + 0.0  # + 0.0 turns -0.0 into 0.0

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from busplan.cli.options import (
+    Seconds,
     busplan_command,
     load_and_speak,
     with_json,
@@ -23,23 +24,35 @@ from busplan.workflow import ExplainedPlan, explain_plan
 if TYPE_CHECKING:
     from busplan.language import Language
     from busplan.render.explanation import GoalExplanation
+    from busplan.solver.forcing import AreaExplanation
 
 AREA_HELP = message(
     "Say why this area (id or name) is visited or not, and what it would cost to force it."
 )
+TIME_HELP = message("Seconds that planning again for --area may take (default 60).")
 
 
 @busplan_command("explain")
 @with_season
 @with_plan
 @click.option("--area", "area", metavar="X", help=AREA_HELP.text)
+@click.option("--time-limit", type=Seconds(), default=60.0, metavar="S", help=TIME_HELP.text)
 @with_json
 def command(
-    screen: Screen, season_path: Path, plan_path: Path, *, area: str | None, as_json: bool
+    screen: Screen,
+    season_path: Path,
+    plan_path: Path,
+    *,
+    area: str | None,
+    time_limit: float,
+    as_json: bool,
 ) -> None:
     """Explain a plan goal by goal."""
     screen.as_json = as_json
-    explained = explain_plan(load_and_speak(screen, season_path), plan_path, area)
+    loaded = load_and_speak(screen, season_path)
+    if area is not None:
+        screen.tell(message("Plans again with the opposite, for at most {s} s.", s=time_limit))
+    explained = explain_plan(loaded, plan_path, area, time_limit)
     tell_if_it_does_not_hold(screen, explained.plan)
     if as_json:
         screen.put_json(_json(explained, screen.language))
@@ -78,8 +91,27 @@ def _json(explained: ExplainedPlan, language: Language) -> dict[str, object]:
     if explained.area is not None:
         area = explained.area
         sentences = [language.say(sentence) for sentence in area.sentences]
-        given["area"] = {"id": area.area.id, "name": area.area.name, "sentences": sentences}
+        given["area"] = {
+            "id": area.area.id,
+            "name": area.area.name,
+            "sentences": sentences,
+            **_opposite_json(area.opposite),
+        }
     return given
+
+
+def _opposite_json(opposite: AreaExplanation | None) -> dict[str, object]:
+    if opposite is None:
+        return {}
+    found = opposite.result
+    return {
+        "visits": opposite.visits,
+        "forced": "in" if opposite.forced_in else "out",
+        "score": None if found is None else found.score,
+        "bound": None if found is None else found.bound,
+        "cost_at_least": opposite.cost_at_least,
+        "cost_at_most": opposite.cost_at_most,
+    }
 
 
 def _goal_json(goal: GoalExplanation, language: Language) -> dict[str, object]:

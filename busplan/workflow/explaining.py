@@ -14,14 +14,19 @@ from busplan.workflow.seasons import LoadedSeason
 
 if TYPE_CHECKING:
     from busplan.render.explanation import GoalExplanation
+    from busplan.solver.forcing import AreaExplanation
+
+SECONDS_TO_FORCE = 60.0
+"""Seconds that the re-solve with the opposite for an area may take, unless told otherwise."""
 
 
 @dataclass(frozen=True)
 class ExplainedArea:
-    """An area, and why it is visited or not, in sentences."""
+    """An area, why it is visited or not in sentences, and the re-solve with the opposite."""
 
     area: Area
     sentences: tuple[Message, ...]
+    opposite: AreaExplanation | None = None
 
 
 @dataclass(frozen=True)
@@ -42,7 +47,10 @@ class ExplainedPlan:
 
 
 def explain_plan(
-    loaded: LoadedSeason, plan_path: Path, area_named: str | None = None
+    loaded: LoadedSeason,
+    plan_path: Path,
+    area_named: str | None = None,
+    seconds: float = SECONDS_TO_FORCE,
 ) -> ExplainedPlan:
     """Say what each goal gave in a plan.json, and where it came from.
 
@@ -50,6 +58,8 @@ def explain_plan(
     ----------
     area_named
         The id or the name of an area that shall be explained as well.
+    seconds
+        How long the re-solve with the opposite for that area may take.
 
     Raises
     ------
@@ -63,8 +73,12 @@ def explain_plan(
     explained = ExplainedPlan(plan, explain_goals(plan.result))
     if area is None:
         return explained
-    sentences = explain_visits(plan.result.plan, area)
-    return replace(explained, area=ExplainedArea(area, sentences))
+    from busplan.solver.forcing import explain_area
+    from busplan.solver.search import Budget
+
+    opposite = explain_area(loaded.season, plan.result, area.id, Budget(seconds))
+    sentences = (*explain_visits(plan.result.plan, area), *opposite.sentences)
+    return replace(explained, area=ExplainedArea(area, sentences, opposite))
 
 
 def find_area(season: Season, named: str) -> Area:

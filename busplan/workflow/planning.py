@@ -161,8 +161,10 @@ def _search(
     except NoPlanExists as disproved:
         if disproved.reasons:
             raise
+    from busplan.solver.reasons import why_no_plan
+
     onlooker.looks_for_reasons(MOST_SECONDS_FOR_REASONS)
-    raise NoPlanExists
+    raise NoPlanExists(why_no_plan(season, MOST_SECONDS_FOR_REASONS, stop))
 
 
 def _plan_bytes(result: Result) -> bytes:
