@@ -107,5 +107,5 @@ def test_a_goals_terms_maximised_under_a_plan_are_its_amount() -> None:
             seen[goal.name].add(counts(goal, plan, pool))
 
     agree()
-    hardly_vary = [name for name, amounts in seen.items() if len(amounts) < 3]
-    assert hardly_vary == []
+    never_vary = [name for name, amounts in seen.items() if len(amounts) < 2]
+    assert never_vary == [], "the examples show only one amount of these goals"
