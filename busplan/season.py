@@ -205,6 +205,10 @@ class Pin:
     stop: str | None = None
     association: str | None = None
 
+    def speaks_of(self, departure: Departure) -> bool:
+        """Tell whether a tour of the departure is one the pin speaks of."""
+        return self.date == departure.date and self.slot in {None, departure.slot}
+
 
 @dataclass(frozen=True)
 class ResidentPoint:

@@ -19,7 +19,7 @@ class PinsHold:
     def post(self, model: TourModel) -> None:
         """Demand or forbid what each pin names on the tours it speaks of."""
         for number, pin in enumerate(model.season.pins):
-            departures = [d for d in model.departures if _speaks_of(pin, d)]
+            departures = [d for d in model.departures if pin.speaks_of(d)]
             if pin.must:
                 met = total(_has(model, pin, d) for d in departures)
                 model.at_least(met, 1, about=number)
@@ -34,7 +34,7 @@ class PinsHold:
     def violations(self, plan: Plan) -> Iterator[Violation]:
         """Give each pin that the plan does not keep."""
         for pin in plan.season.pins:
-            tours = [tour for tour in plan.tours if _speaks_of(pin, tour.departure)]
+            tours = [tour for tour in plan.tours if pin.speaks_of(tour.departure)]
             matching = tuple(tour.departure for tour in tours if _matches(pin, tour))
             if pin.must and not matching:
                 departures = tuple(tour.departure for tour in tours)
@@ -46,10 +46,6 @@ class PinsHold:
         """Say what the pin demands."""
         assert isinstance(about, int)
         return _sentence(season, season.pins[about])
-
-
-def _speaks_of(pin: Pin, departure: Departure) -> bool:
-    return pin.date == departure.date and pin.slot in {None, departure.slot}
 
 
 def _matches(pin: Pin, tour: Tour) -> bool:

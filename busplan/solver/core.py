@@ -15,9 +15,11 @@ import numpy as np
 from busplan.errors import NoPlanExists
 from busplan.solver.cpsat import CpSat, Effort
 from busplan.solver.model import JointModel
+from busplan.solver.neighbourhoods import improve
 from busplan.solver.progress import Progress
-from busplan.solver.relaxation import Relaxation, relax
+from busplan.solver.relaxation import INTERIOR_POINT, Relaxation, relax
 from busplan.solver.solution import plan_of, tours_of
+from busplan.solver.staffing import Pool
 
 FIRST_WIDTH = 0.01
 """Points by which the variables of the first core may fall short."""
@@ -28,11 +30,14 @@ GROWTH = (1.0, 5.0, 20.0, 60.0, 200.0)
 SHARE = 0.35
 """Share of what is left that a core may use before the next wider one has its turn."""
 
+IMPROVING_SHARE = 0.7
+"""Share of what is left after the relaxation that large models are improved piece by piece."""
+
 RELAXATION_SHARE = 0.6
 """Share of what is left that the relaxation may use."""
 
 
-def search_growing_core(progress: Progress, model: JointModel) -> None:
+def search_growing_core(progress: Progress, model: JointModel, pool: Pool) -> None:
     """Bound by the relaxation, then search wider and wider cores until proof or the end."""
     seconds = math.inf if progress.budget.deterministic else progress.left * RELAXATION_SHARE
     relaxation = relax(model.linear, seconds, progress.stop)
@@ -42,6 +47,8 @@ def search_growing_core(progress: Progress, model: JointModel) -> None:
             raise NoPlanExists
         return
     progress.lower_bound_to(relaxation.bound)
+    if len(model.linear.uppers) > INTERIOR_POINT:
+        improve(progress, pool, until=progress.left * (1 - IMPROVING_SHARE))
     for width in (FIRST_WIDTH, *GROWTH, math.inf):
         if progress.ended:
             return

@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 from ortools.math_opt import model_pb2
 from ortools.math_opt.python import mathopt
+from ortools.pdlp import solvers_pb2 as pdlp
 
 from busplan.solver.linear import LinearModel
 
@@ -24,6 +25,12 @@ Floats = npt.NDArray[np.float64]
 
 MARGIN = 1e-9
 """Share of all that is added up by which a bound is raised, against the noise of adding."""
+
+INTERIOR_POINT = 60_000
+"""Up to so many variables the relaxation is solved to its optimum."""
+
+ROUGHLY = 1e-3
+"""Relative and absolute tolerance of the first-order method beyond that."""
 
 
 @dataclass(frozen=True)
@@ -39,13 +46,10 @@ class Relaxation:
     reduced_costs
         For each variable, c - yA: a solution in which a variable with a negative one is 1 scores
         at most bound + reduced cost.
-    values
-        The relaxed solution, one value a variable.
     """
 
     bound: float
     reduced_costs: Floats
-    values: Floats
 
 
 class _Matrix:
@@ -91,7 +95,7 @@ class _Matrix:
         matrix.coefficients.extend(self.coefficients[order])
         return model
 
-    def proved_by(self, duals: Floats, values: Floats) -> Relaxation:
+    def proved_by(self, duals: Floats) -> Relaxation:
         """Give what dual values prove, those dropped that would have an infinite price.
 
         For maximise cx over lower ≤ Ax ≤ upper, 0 ≤ x ≤ limit and any y:
@@ -109,7 +113,7 @@ class _Matrix:
         reduced = self.objective - prices
         gains = np.maximum(reduced, 0.0) * self.limits
         noise = MARGIN * (np.abs(rows).sum() + np.abs(gains).sum() + 1.0)
-        return Relaxation(float(rows.sum() + gains.sum() + self.constant + noise), reduced, values)
+        return Relaxation(float(rows.sum() + gains.sum() + self.constant + noise), reduced)
 
 
 def relax(
@@ -117,9 +121,10 @@ def relax(
 ) -> Relaxation | None:
     """Solve the linear relaxation; None when the time ends or `stop` is set first.
 
-    An interior point method (HiGHS) with crossover: on these models many times faster than
-    simplex, and its basis has clean reduced costs. It cannot be interrupted, so it runs in a
-    thread of its own, which is left behind when nobody waits for it any more.
+    Up to a size by an interior point method (HiGHS) with crossover: on these models many times
+    faster than simplex, and its basis has clean reduced costs. Beyond it by a first-order method
+    (PDLP), whose rough duals prove a little less much sooner. Neither can be interrupted, so it
+    runs in a thread of its own, which is left behind when nobody waits for it any more.
     """
     found: list[Relaxation] = []
     solving = threading.Thread(
@@ -137,15 +142,25 @@ def relax(
 def _relaxed(linear: LinearModel, seconds: float) -> Iterator[Relaxation]:
     matrix = _Matrix(linear)
     model = mathopt.Model.from_model_proto(matrix.proto())
-    parameters = mathopt.SolveParameters(
-        lp_algorithm=mathopt.LPAlgorithm.BARRIER,
-        time_limit=dt.timedelta(seconds=seconds) if math.isfinite(seconds) else None,
-    )
-    answer = mathopt.solve(model, mathopt.SolverType.HIGHS, params=parameters)
-    if answer.termination.reason == mathopt.TerminationReason.OPTIMAL:
-        duals = answer.dual_values()
-        values = answer.variable_values()
-        yield matrix.proved_by(
-            np.array([duals[row] for row in model.linear_constraints()]),
-            np.array([values[variable] for variable in model.variables()]),
+    limit = dt.timedelta(seconds=seconds) if math.isfinite(seconds) else None
+    if len(linear.uppers) <= INTERIOR_POINT:
+        solver = mathopt.SolverType.HIGHS
+        parameters = mathopt.SolveParameters(
+            time_limit=limit, lp_algorithm=mathopt.LPAlgorithm.BARRIER
         )
+    else:
+        solver = mathopt.SolverType.PDLP
+        parameters = mathopt.SolveParameters(time_limit=limit, pdlp=_first_order())
+    answer = mathopt.solve(model, solver, params=parameters)
+    if answer.solutions and answer.solutions[0].dual_solution is not None:
+        duals = answer.solutions[0].dual_solution.dual_values
+        rows = np.array([duals[row] for row in model.linear_constraints()])
+        yield matrix.proved_by(rows)
+
+
+def _first_order() -> pdlp.PrimalDualHybridGradientParams:
+    parameters = pdlp.PrimalDualHybridGradientParams(num_threads=1)
+    criteria = parameters.termination_criteria.simple_optimality_criteria
+    criteria.eps_optimal_relative = ROUGHLY
+    criteria.eps_optimal_absolute = ROUGHLY
+    return parameters

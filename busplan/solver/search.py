@@ -1,10 +1,10 @@
 """The narrow door to the search: a season and a budget in, a plan and what is proved of it out.
 
-Small seasons go to CP-SAT as a whole. Larger ones are first relaxed: the relaxation bounds the
-whole problem, and its reduced costs say which variables can matter; CP-SAT then searches a core
-of those, which grows until it holds all that could still be better than the best plan. Seasons
-whose joint model would not fit are searched over a part of their departures and routes, under a
-bound that needs no model.
+Small seasons go to CP-SAT as a whole. Larger ones get a first plan, tours before crews, and are
+then relaxed: the relaxation bounds the whole problem, and its reduced costs say which variables
+can matter; CP-SAT then searches a core of those, which grows until it holds all that could still
+be better than the best plan. Seasons whose joint model would not fit are improved piece by piece
+under a bound that needs no model.
 """
 
 from __future__ import annotations
@@ -18,16 +18,21 @@ from busplan.season import Season
 from busplan.solver.ceiling import ceiling
 from busplan.solver.core import search_growing_core
 from busplan.solver.cpsat import CpSat, Effort
+from busplan.solver.first_plan import first_plan
 from busplan.solver.model import JointModel, build
+from busplan.solver.neighbourhoods import improve
 from busplan.solver.progress import Budget, Progress, Snapshot, Watcher, nobody
 from busplan.solver.solution import plan_of
-from busplan.solver.thinning import search_thinned
+from busplan.solver.staffing import Pool, staffable
 from busplan.solver.tours import open_departures, route_pool
 
 __all__ = ["Budget", "SearchReport", "Snapshot", "search"]
 
 SMALL = 6_000
 """Up to so many variables CP-SAT is given the whole model at once."""
+
+FEW_ROUTES = 4_000
+"""Routes × departures up to which it is worth building the model to see whether it is small."""
 
 LARGE = 160_000
 """From so many routes × departures on no joint model of the whole season is built."""
@@ -67,19 +72,34 @@ def search(
     """
     progress = Progress(season, budget, watch, stop or threading.Event())
     progress.lower_bound_to(ceiling(season))
-    pool = route_pool(season, open_departures(season))
+    pool = staffable(season, route_pool(season, open_departures(season)))
     if sum(map(len, pool.values())) >= LARGE:
-        search_thinned(progress, pool)
+        _search_large(progress, pool)
     else:
-        model = build(season, pool)
-        if len(model.linear.uppers) <= SMALL:
-            search_whole(progress, model)
-        else:
-            search_growing_core(progress, model)
+        _search_modelled(progress, pool)
     if progress.best is None:
         raise NoPlanInTime(progress.elapsed)
     result = judge(progress.best, progress.bound)
     return SearchReport(result, progress.elapsed, progress.first_plan_seconds, budget.seed)
+
+
+def _search_large(progress: Progress, pool: Pool) -> None:
+    """Search a season that no joint model holds: a first plan, then its neighbourhoods."""
+    while progress.best is None and not progress.ended:
+        first_plan(progress, pool)
+    improve(progress, pool, until=0.0)
+
+
+def _search_modelled(progress: Progress, pool: Pool) -> None:
+    """Search a season whose joint model can be built, to proof if there is time."""
+    if sum(map(len, pool.values())) <= FEW_ROUTES:
+        model = build(progress.season, pool)
+        if len(model.linear.uppers) <= SMALL:
+            search_whole(progress, model)
+            return
+    first_plan(progress, pool)
+    model = build(progress.season, pool)
+    search_growing_core(progress, model, pool)
 
 
 def search_whole(progress: Progress, model: JointModel) -> None:
