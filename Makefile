@@ -15,15 +15,16 @@ PYTHON = $(shell for one in $(CANDIDATES); do \
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help plan test check areas seasons messages clean
+.PHONY: help plan test check areas seasons messages benchmark clean
 
 help:
-	@echo "make plan      plan $(SEASON) and draw its maps and rosters in maps/"
-	@echo "make test      run every test"
-	@echo "make check     lint, types and import layers"
-	@echo "make areas     make data/areas again from data/areas/facts"
-	@echo "make seasons   make data/seasons again"
-	@echo "make messages  list the texts that can be translated in build/messages.pot"
+	@echo "make plan       plan $(SEASON) and draw its maps and rosters in maps/"
+	@echo "make test       run every test"
+	@echo "make check      lint, types and import layers"
+	@echo "make areas      make data/areas again from data/areas/facts"
+	@echo "make seasons    make data/seasons again"
+	@echo "make benchmark  measure planning of the bundled seasons (several minutes)"
+	@echo "make messages   list the texts that can be translated in build/messages.pot"
 
 plan: $(VENV)/.ready-plan
 	@$(BIN)/busplan plan $(SEASON)
@@ -43,6 +44,9 @@ areas: $(VENV)/.ready-plan
 seasons: $(VENV)/.ready-plan
 	$(BIN)/python data/seasons/make_seasons.py
 	$(BIN)/python data/seasons/make_workbook.py
+
+benchmark: $(VENV)/.ready-plan
+	@$(BIN)/python benchmarks/bundled.py
 
 messages: $(VENV)/.ready-plan
 	@mkdir -p build
