@@ -91,14 +91,15 @@ def best_tours(timetable: Timetable, longest: int) -> list[Tours]:
     numbers from the first on. Tours of one length are in the order of their stop numbers. Drive
     minutes are those within the slot; the clock is when the crew is back.
     """
-    stops = len(timetable.home)
+    if timetable.start > timetable.latest:
+        return []
+    longest = min(longest, len(timetable.home))
     found = [_BestOrders(timetable, length) for length in range(1, longest + 1)]
-    if timetable.start <= timetable.latest:
-        here = Tours(
-            np.empty((0, 1), Minutes), np.zeros(1, Minutes), np.full(1, timetable.start, Minutes)
-        )
-        for tours in _grow(timetable, here, min(longest, stops)):
-            found[len(tours.stops) - 1].add(tours)
+    here = Tours(
+        np.empty((0, 1), Minutes), np.zeros(1, Minutes), np.full(1, timetable.start, Minutes)
+    )
+    for tours in _grow(timetable, here, longest):
+        found[len(tours.stops) - 1].add(tours)
     return [best.tours() for best in found]
 
 
@@ -192,7 +193,7 @@ def encoded(sizes: Sequence[int], digits: Sequence[Whole] | Whole) -> npt.NDArra
     Numbers beyond 63 bits are Python's own: slow, but exact.
     """
     kind: type = np.int64 if math.prod(sizes) < 2**63 else object
-    words = np.zeros(len(digits[0]), kind)
+    words: npt.NDArray[Any] = np.zeros(len(digits[0]), kind)
     for size, digit in zip(sizes, digits, strict=True):
         words *= size
         words += digit.astype(kind)
@@ -203,7 +204,9 @@ def decoded(sizes: Sequence[int], words: npt.NDArray[Any]) -> Whole:
     """Read the digits of each number, as `encoded` wrote them."""
     digits = np.empty((len(sizes), len(words)), Minutes)
     for place in range(len(sizes) - 1, -1, -1):
-        words, digits[place] = np.divmod(words, sizes[place])
+        rest = words // sizes[place]
+        digits[place] = words - rest * sizes[place]
+        words = rest
     return digits
 
 
