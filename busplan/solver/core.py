@@ -17,7 +17,7 @@ from busplan.solver.cpsat import CpSat, Effort
 from busplan.solver.model import JointModel
 from busplan.solver.neighbourhoods import improve
 from busplan.solver.progress import Progress
-from busplan.solver.relaxation import INTERIOR_POINT, Relaxation, relax
+from busplan.solver.relaxation import Relaxation, Relaxing
 from busplan.solver.solution import plan_of, tours_of
 from busplan.solver.staffing import Pool
 
@@ -30,6 +30,9 @@ GROWTH = (1.0, 5.0, 20.0, 60.0, 200.0)
 SHARE = 0.35
 """Share of what is left that a core may use before the next wider one has its turn."""
 
+BROAD = 70_000
+"""From so many variables on cores are slow, and most of the time goes to improving."""
+
 IMPROVING_SHARE = 0.7
 """Share of what is left after the relaxation that large models are improved piece by piece."""
 
@@ -38,21 +41,32 @@ RELAXATION_SHARE = 0.6
 
 
 def search_growing_core(progress: Progress, model: JointModel, pool: Pool) -> None:
-    """Bound by the relaxation, then search wider and wider cores until proof or the end."""
-    seconds = math.inf if progress.budget.deterministic else progress.left * RELAXATION_SHARE
-    relaxation = relax(model.linear, seconds, progress.stop)
-    if relaxation is None:
+    """Bound by the relaxation, then search wider and wider cores until proof or the end.
+
+    While the relaxation is solved, the best plan is improved piece by piece; in a deterministic
+    search one waits for the other.
+    """
+    fixed = progress.budget.deterministic
+    relaxing = Relaxing(
+        model.linear,
+        math.inf if fixed else progress.left * RELAXATION_SHARE,
+        lambda found: progress.lower_bound_to(found.bound),
+    )
+    if not fixed:
+        improve(progress, pool, lambda: relaxing.under_way)
+    relaxing.wait(progress.stop)
+    if len(model.linear.uppers) > BROAD:
+        least = progress.left * (1 - IMPROVING_SHARE)
+        improve(progress, pool, lambda: progress.left > least)
+    if relaxing.best is None:
         everything = np.ones(len(model.linear.uppers), dtype=bool)
         if search_core(progress, model, everything, progress.left) is None:
             raise NoPlanExists
         return
-    progress.lower_bound_to(relaxation.bound)
-    if len(model.linear.uppers) > INTERIOR_POINT:
-        improve(progress, pool, until=progress.left * (1 - IMPROVING_SHARE))
     for width in (FIRST_WIDTH, *GROWTH, math.inf):
         if progress.ended:
             return
-        _search_width(progress, model, relaxation, width)
+        _search_width(progress, model, relaxing.best, width)
 
 
 def _search_width(
@@ -85,7 +99,9 @@ def search_core(
         on_values=lambda values: progress.offer(plan_of(season, model, values)),
     )
     if progress.best is not None:
-        solver.hint(model.values_of(tours_of(progress.best)))
+        start = model.values_of(tours_of(progress.best))
+        if all(kept[variable] for variable, value in start.items() if value):
+            solver.hint(start)
     answer = solver.solve(Effort.rest_of(progress, effort), stop=progress.stop)
     progress.used += answer.work
     return None if answer.outcome == "infeasible" else answer.bound

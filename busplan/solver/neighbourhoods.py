@@ -8,7 +8,7 @@ the whole season; nothing is proved.
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from busplan.modelling import Route
@@ -48,29 +48,25 @@ class _Size:
         self.freed = min(MOST_FREED, max(FEWEST_FREED, self.freed + step))
 
 
-def improve(progress: Progress, pool: Pool, until: float) -> None:
-    """Search neighbourhoods of the best plan until so much (seconds, or work) is left."""
+def improve(progress: Progress, pool: Pool, going_on: Callable[[], bool]) -> None:
+    """Search neighbourhoods of the best plan, if there is one, for as long as `going_on` says."""
     chance = random.Random(progress.budget.seed)  # noqa: S311 (no secret depends on it)
     worth = Worth(progress.season)
     size = _Size()
-    while progress.best is not None and not progress.ended and progress.left > until:
-        size.learn(solved=_search_one(progress, pool, worth, size.freed, chance, until))
+    while progress.best is not None and not progress.ended and going_on():
+        part = _part(progress.best, pool, worth, size.freed, chance)
+        size.learn(solved=_search_one(progress, progress.best, part))
 
 
-def _search_one(
-    progress: Progress, pool: Pool, worth: Worth, freed: int, chance: random.Random, until: float
-) -> bool:
-    """Search one neighbourhood; tell whether it was searched to its end."""
-    plan = progress.best
-    if plan is None:
-        return False
-    model = build(progress.season, _part(plan, pool, worth, freed, chance))
+def _search_one(progress: Progress, plan: Plan, part: Pool) -> bool:
+    """Search one neighbourhood of a plan; tell whether it was searched to its end."""
+    model = build(progress.season, part)
     solver = CpSat(
         model.linear,
         on_values=lambda values: progress.offer(plan_of(progress.season, model, values)),
     )
     solver.hint(model.values_of(tours_of(plan)))
-    most = min(ONE_MOST, ONE_SHARE * progress.left, progress.left - until)
+    most = min(ONE_MOST, ONE_SHARE * progress.left)
     answer = solver.solve(Effort.rest_of(progress, most), progress.stop, relative_gap_limit=CLOSE)
     progress.used += answer.work
     return answer.outcome == "optimal"

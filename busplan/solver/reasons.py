@@ -19,7 +19,7 @@ from busplan.solver.cpsat import CpSat, Effort
 from busplan.solver.linear import LinearModel, Row
 from busplan.solver.model import JointModel, posting_order
 from busplan.solver.shortages import no_room_for, shortages
-from busplan.solver.tours import open_departures, route_pool
+from busplan.solver.tours import RoutePool, open_departures, route_pool
 
 LARGE = 160_000
 """From so many routes × departures on only shortages that can be counted are looked for."""
@@ -46,9 +46,10 @@ def why_no_plan(
     """
     ends = time.monotonic() + seconds
     counted = tuple(shortages(season))
-    pool = route_pool(season, open_departures(season))
-    if sum(map(len, pool.values())) >= LARGE:
+    departures = open_departures(season)
+    if sum(map(RoutePool(season).count, departures)) >= LARGE:
         return counted or (message("The season is too large to find out which rules clash."),)
+    pool = route_pool(season, departures)
     model = JointModel(season, pool, keep_forbidden=True)
     for rule in posting_order():
         model.post(rule)

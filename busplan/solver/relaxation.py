@@ -10,7 +10,7 @@ import datetime as dt
 import math
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -26,11 +26,14 @@ Floats = npt.NDArray[np.float64]
 MARGIN = 1e-9
 """Share of all that is added up by which a bound is raised, against the noise of adding."""
 
-INTERIOR_POINT = 60_000
+ROUGH_FIRST = 20_000
+"""From so many variables on the relaxation is first solved roughly."""
+
+INTERIOR_POINT = 120_000
 """Up to so many variables the relaxation is solved to its optimum."""
 
 ROUGHLY = 1e-3
-"""Relative and absolute tolerance of the first-order method beyond that."""
+"""Relative and absolute tolerance of the rough solution."""
 
 
 @dataclass(frozen=True)
@@ -116,46 +119,78 @@ class _Matrix:
         return Relaxation(float(rows.sum() + gains.sum() + self.constant + noise), reduced)
 
 
+class Relaxing:
+    """The linear relaxation being solved in a thread of its own, first roughly, then exactly.
+
+    Larger models are first solved by a first-order method (PDLP), whose rough duals prove a
+    little less much sooner; then, up to a size, by an interior point method (HiGHS) with
+    crossover: on these models many times faster than simplex, and its basis has clean reduced
+    costs. Neither can be interrupted, so the thread is left behind when nobody waits for it any
+    more. `tell` hears each proof as it comes, from that thread.
+    """
+
+    def __init__(
+        self,
+        linear: LinearModel,
+        seconds: float,
+        tell: Callable[[Relaxation], None] | None = None,
+    ) -> None:
+        self.best: Relaxation | None = None
+        self._linear = linear
+        self._ends = time.monotonic() + seconds
+        self._tell = tell
+        self._thread = threading.Thread(target=self._solve, name="relaxation", daemon=True)
+        self._thread.start()
+
+    @property
+    def under_way(self) -> bool:
+        """True while there is something to wait for."""
+        return self._thread.is_alive() and time.monotonic() < self._ends
+
+    def wait(self, stop: threading.Event) -> None:
+        """Wait until it is done, its time is over or `stop` is set."""
+        while self.under_way and not stop.is_set():
+            self._thread.join(0.05)
+
+    def _solve(self) -> None:
+        matrix = _Matrix(self._linear)
+        model = mathopt.Model.from_model_proto(matrix.proto())
+        size = len(self._linear.uppers)
+        solvers = [mathopt.SolverType.PDLP] if size > ROUGH_FIRST else []
+        solvers += [mathopt.SolverType.HIGHS] if size <= INTERIOR_POINT else []
+        for solver in solvers:
+            if not self.under_way:
+                return
+            duals = self._duals(model, solver)
+            if duals is None or not self.under_way:
+                return
+            found = matrix.proved_by(duals)
+            if self.best is None or found.bound <= self.best.bound:
+                self.best = found
+            if self._tell is not None:
+                self._tell(found)
+
+    def _duals(self, model: mathopt.Model, solver: mathopt.SolverType) -> Floats | None:
+        seconds = self._ends - time.monotonic()
+        limit = dt.timedelta(seconds=max(0.0, seconds)) if math.isfinite(seconds) else None
+        barrier = mathopt.LPAlgorithm.BARRIER if solver == mathopt.SolverType.HIGHS else None
+        parameters = mathopt.SolveParameters(time_limit=limit, lp_algorithm=barrier)
+        if solver == mathopt.SolverType.PDLP:
+            parameters.pdlp = _first_order()
+        answer = mathopt.solve(model, solver, params=parameters)
+        if not answer.solutions or answer.solutions[0].dual_solution is None:
+            return None
+        values = answer.solutions[0].dual_solution.dual_values
+        return np.array([values[row] for row in model.linear_constraints()])
+
+
 def relax(
     linear: LinearModel, seconds: float, stop: threading.Event | None = None
 ) -> Relaxation | None:
-    """Solve the linear relaxation; None when the time ends or `stop` is set first.
-
-    Up to a size by an interior point method (HiGHS) with crossover: on these models many times
-    faster than simplex, and its basis has clean reduced costs. Beyond it by a first-order method
-    (PDLP), whose rough duals prove a little less much sooner. Neither can be interrupted, so it
-    runs in a thread of its own, which is left behind when nobody waits for it any more.
-    """
-    found: list[Relaxation] = []
-    solving = threading.Thread(
-        target=lambda: found.extend(_relaxed(linear, seconds)), name="relaxation", daemon=True
-    )
-    solving.start()
-    ends = time.monotonic() + seconds
-    while solving.is_alive() and time.monotonic() < ends:
-        if stop is not None and stop.is_set():
-            return None
-        solving.join(0.05)
-    return found[0] if found else None
-
-
-def _relaxed(linear: LinearModel, seconds: float) -> Iterator[Relaxation]:
-    matrix = _Matrix(linear)
-    model = mathopt.Model.from_model_proto(matrix.proto())
-    limit = dt.timedelta(seconds=seconds) if math.isfinite(seconds) else None
-    if len(linear.uppers) <= INTERIOR_POINT:
-        solver = mathopt.SolverType.HIGHS
-        parameters = mathopt.SolveParameters(
-            time_limit=limit, lp_algorithm=mathopt.LPAlgorithm.BARRIER
-        )
-    else:
-        solver = mathopt.SolverType.PDLP
-        parameters = mathopt.SolveParameters(time_limit=limit, pdlp=_first_order())
-    answer = mathopt.solve(model, solver, params=parameters)
-    if answer.solutions and answer.solutions[0].dual_solution is not None:
-        duals = answer.solutions[0].dual_solution.dual_values
-        rows = np.array([duals[row] for row in model.linear_constraints()])
-        yield matrix.proved_by(rows)
+    """Solve the linear relaxation; None when nothing is proved before the end or `stop`."""
+    relaxing = Relaxing(linear, seconds)
+    relaxing.wait(stop or threading.Event())
+    return relaxing.best
 
 
 def _first_order() -> pdlp.PrimalDualHybridGradientParams:

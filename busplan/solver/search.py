@@ -24,7 +24,8 @@ from busplan.solver.neighbourhoods import improve
 from busplan.solver.progress import Budget, Progress, Snapshot, Watcher, nobody
 from busplan.solver.solution import plan_of
 from busplan.solver.staffing import Pool, staffable
-from busplan.solver.tours import open_departures, route_pool
+from busplan.solver.thinning import Worth
+from busplan.solver.tours import RoutePool, open_departures
 
 __all__ = ["Budget", "SearchReport", "Snapshot", "search"]
 
@@ -36,6 +37,12 @@ FEW_ROUTES = 4_000
 
 LARGE = 160_000
 """From so many routes × departures on no joint model of the whole season is built."""
+
+VAST = 20_000_000
+"""From so many routes × departures on only the most rewarding routes are kept at all."""
+
+MANY_ROUTES = 300
+"""How many of them at each departure."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +79,7 @@ def search(
     """
     progress = Progress(season, budget, watch, stop or threading.Event())
     progress.lower_bound_to(ceiling(season))
-    pool = staffable(season, route_pool(season, open_departures(season)))
+    pool = staffable(season, _pool(season))
     if sum(map(len, pool.values())) >= LARGE:
         _search_large(progress, pool)
     else:
@@ -83,11 +90,22 @@ def search(
     return SearchReport(result, progress.elapsed, progress.first_plan_seconds, budget.seed)
 
 
+def _pool(season: Season) -> Pool:
+    """Give every route of every departure, or where there are far too many the most rewarding."""
+    routes = RoutePool(season)
+    departures = open_departures(season)
+    if sum(map(routes.count, departures)) < VAST:
+        return {departure: routes.routes(departure) for departure in departures}
+    worth = Worth(season)
+    points = worth.of_stops()
+    return {d: routes.best(d, points, MANY_ROUTES, worth.minute) for d in departures}
+
+
 def _search_large(progress: Progress, pool: Pool) -> None:
     """Search a season that no joint model holds: a first plan, then its neighbourhoods."""
     while progress.best is None and not progress.ended:
         first_plan(progress, pool)
-    improve(progress, pool, until=0.0)
+    improve(progress, pool, lambda: True)
 
 
 def _search_modelled(progress: Progress, pool: Pool) -> None:

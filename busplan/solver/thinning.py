@@ -38,6 +38,10 @@ class Worth:
         self._numbers = {stop: number for number, stop in enumerate(stops)}
         self._tables: dict[int, _Table] = {}
 
+    def of_stops(self) -> Mapping[str, float]:
+        """Give the points that a first visit to each stop may bring, by stop id."""
+        return {stop: float(self.points[number]) for stop, number in self._numbers.items()}
+
     def table(self, routes: Sequence[Route]) -> _Table:
         """Give some routes as arrays, made once."""
         if id(routes) not in self._tables:

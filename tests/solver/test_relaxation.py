@@ -62,7 +62,7 @@ def test_no_plan_scores_more_than_any_dual_values_prove(season: Season, seed: in
     check(proof, model, plans)
     dice = Random(seed)  # noqa: S311
     duals = np.array([dice.gauss(0, 100) for _ in model.linear.rows])
-    check(_Matrix(model.linear).proved_by(duals, np.zeros(len(model.linear.uppers))), model, plans)
+    check(_Matrix(model.linear).proved_by(duals), model, plans)
 
 
 def knapsack() -> LinearModel:
@@ -82,7 +82,7 @@ def test_the_bound_of_a_model_small_enough_for_paper_is_exact() -> None:
 
 
 def test_dual_values_that_would_have_an_infinite_price_are_dropped() -> None:
-    proof = _Matrix(knapsack()).proved_by(np.array([-7.0]), np.zeros(2))
+    proof = _Matrix(knapsack()).proved_by(np.array([-7.0]))
     assert proof.bound == pytest.approx(5.0, abs=1e-6)
 
 
