@@ -9,6 +9,7 @@ the best score, the core holds everything that could be better.
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -21,13 +22,10 @@ from busplan.solver.relaxation import Relaxation, Relaxing
 from busplan.solver.solution import plan_of, tours_of
 from busplan.solver.staffing import Pool
 
-FIRST_WIDTH = 0.01
-"""Points by which the variables of the first core may fall short."""
+WIDTHS = (0.00003, 0.0001, 0.0004, 0.0015, 0.005)
+"""Widths of the cores, as shares of the relaxation's bound; the last core is as wide as the gap."""
 
-GROWTH = (1.0, 5.0, 20.0, 60.0, 200.0)
-"""The widths after it, in points; the last core is as wide as the gap."""
-
-SHARE = 0.35
+SHARE = 0.25
 """Share of what is left that a core may use before the next wider one has its turn."""
 
 BROAD = 70_000
@@ -43,7 +41,8 @@ RELAXATION_SHARE = 0.6
 def search_growing_core(progress: Progress, model: JointModel, pool: Pool) -> None:
     """Bound by the relaxation, then search wider and wider cores until proof or the end.
 
-    While the relaxation is solved, the best plan is improved piece by piece; in a deterministic
+    As soon as a rough relaxation stands its first cores are searched, while the exact one is
+    still being solved; before that the best plan is improved piece by piece. In a deterministic
     search one waits for the other.
     """
     fixed = progress.budget.deterministic
@@ -52,21 +51,37 @@ def search_growing_core(progress: Progress, model: JointModel, pool: Pool) -> No
         math.inf if fixed else progress.left * RELAXATION_SHARE,
         lambda found: progress.lower_bound_to(found.bound),
     )
-    if not fixed:
-        improve(progress, pool, lambda: relaxing.under_way)
-    relaxing.wait(progress.stop)
+    if fixed:
+        relaxing.wait(progress.stop)
+    improve(progress, pool, lambda: relaxing.under_way and relaxing.best is None)
+    relaxing.wait_for_first(progress.stop)
     if len(model.linear.uppers) > BROAD:
         least = progress.left * (1 - IMPROVING_SHARE)
         improve(progress, pool, lambda: progress.left > least)
+    rough = relaxing.best
+    if relaxing.under_way and rough is not None:
+        _search_widths(progress, model, rough, WIDTHS, lambda: relaxing.best is rough)
+        relaxing.wait(progress.stop)
     if relaxing.best is None:
         everything = np.ones(len(model.linear.uppers), dtype=bool)
         if search_core(progress, model, everything, progress.left) is None:
             raise NoPlanExists
         return
-    for width in (FIRST_WIDTH, *GROWTH, math.inf):
-        if progress.ended:
+    _search_widths(progress, model, relaxing.best, (*WIDTHS, math.inf), lambda: True)
+
+
+def _search_widths(
+    progress: Progress,
+    model: JointModel,
+    relaxation: Relaxation,
+    widths: Sequence[float],
+    going_on: Callable[[], bool],
+) -> None:
+    """Search cores of several widths, narrow ones first, for as long as `going_on` says."""
+    for width in widths:
+        if progress.ended or not going_on():
             return
-        _search_width(progress, model, relaxing.best, width)
+        _search_width(progress, model, relaxation, width * max(1.0, abs(relaxation.bound)))
 
 
 def _search_width(

@@ -152,6 +152,11 @@ class Relaxing:
         while self.under_way and not stop.is_set():
             self._thread.join(0.05)
 
+    def wait_for_first(self, stop: threading.Event) -> None:
+        """Wait until something is proved, its time is over or `stop` is set."""
+        while self.best is None and self.under_way and not stop.is_set():
+            self._thread.join(0.05)
+
     def _solve(self) -> None:
         matrix = _Matrix(self._linear)
         model = mathopt.Model.from_model_proto(matrix.proto())

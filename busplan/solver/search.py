@@ -79,8 +79,9 @@ def search(
     """
     progress = Progress(season, budget, watch, stop or threading.Event())
     progress.lower_bound_to(ceiling(season))
-    pool = staffable(season, _pool(season))
-    if sum(map(len, pool.values())) >= LARGE:
+    routes, is_whole = _routes(season)
+    pool = staffable(season, routes)
+    if not is_whole or sum(map(len, pool.values())) >= LARGE:
         _search_large(progress, pool)
     else:
         _search_modelled(progress, pool)
@@ -90,19 +91,23 @@ def search(
     return SearchReport(result, progress.elapsed, progress.first_plan_seconds, budget.seed)
 
 
-def _pool(season: Season) -> Pool:
-    """Give every route of every departure, or where there are far too many the most rewarding."""
+def _routes(season: Season) -> tuple[Pool, bool]:
+    """Give the routes of every departure, and whether they are all there are.
+
+    Where there are far too many only the most rewarding are given. Of those nothing may be
+    proved: neither a bound nor that no plan exists.
+    """
     routes = RoutePool(season)
     departures = open_departures(season)
     if sum(map(routes.count, departures)) < VAST:
-        return {departure: routes.routes(departure) for departure in departures}
+        return {departure: routes.routes(departure) for departure in departures}, True
     worth = Worth(season)
     points = worth.of_stops()
-    return {d: routes.best(d, points, MANY_ROUTES, worth.minute) for d in departures}
+    return {d: routes.best(d, points, MANY_ROUTES, worth.minute) for d in departures}, False
 
 
 def _search_large(progress: Progress, pool: Pool) -> None:
-    """Search a season that no joint model holds: a first plan, then its neighbourhoods."""
+    """Search a season of which no joint model holds all: a first plan, then its neighbourhoods."""
     while progress.best is None and not progress.ended:
         first_plan(progress, pool)
     improve(progress, pool, lambda: True)
