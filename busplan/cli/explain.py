@@ -19,7 +19,7 @@ from busplan.cli.options import (
 from busplan.cli.rendered import tell_if_it_does_not_hold
 from busplan.cli.screen import Screen
 from busplan.errors import message
-from busplan.workflow import ExplainedPlan, explain_plan
+from busplan.workflow import ExplainedPlan, explain_plan, find_area
 
 if TYPE_CHECKING:
     from busplan.language import Language
@@ -51,6 +51,7 @@ def command(
     screen.as_json = as_json
     loaded = load_and_speak(screen, season_path)
     if area is not None:
+        find_area(loaded.season, area)  # a wrong name is told before anything else
         screen.tell(message("Plans again with the opposite, for at most {s} s.", s=time_limit))
     explained = explain_plan(loaded, plan_path, area, time_limit)
     tell_if_it_does_not_hold(screen, explained.plan)

@@ -76,7 +76,7 @@ def _reach(plan: Plan) -> Iterator[Message]:
     )
     missed = sorted(
         (area for area in coverage.areas if not area.reached.reached and area.reached.residents),
-        key=lambda area: -area.reached.weight,
+        key=lambda area: -area.area.residents,
     )
     if not missed:
         return

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 
 from busplan.errors import Message, message, plural
 from busplan.language import Language
+from busplan.render.quality import proof
 from busplan.result import Result
 
 WORDS: Mapping[str, Message] = {
@@ -77,12 +77,10 @@ def resident_count(residents: float, estimated: bool) -> Message:
 
 
 def proof_line(result: Result, language: Language) -> str:
-    """Say how good a plan is proved to be; an open gap is rounded up to a tenth of a percent."""
+    """Say how good a plan is proved to be."""
     if result.status == "optimal":
         return language.say(message("No plan that keeps all rules is better: this is proved."))
-    gap = math.ceil(result.gap * 1000 - 1e-9) / 1000
-    share = language.percent(gap, 1)
-    return language.say(message("The plan is at most {share} from the best possible.", share=share))
+    return language.say(message("The plan is {proof}.", proof=proof(result)))
 
 
 def season_line(result: Result, language: Language) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 
-from shapely import Polygon
+from shapely import MultiLineString, Polygon
 from shapely import box as rectangle
 from shapely.affinity import affine_transform
 from shapely.geometry.base import BaseGeometry
@@ -93,7 +93,7 @@ def draw_small_map(plan: Plan, tour: Tour) -> str:
     parts = [
         *_areas(plan, tour, frame),
         *(_line(way, frame, dashed=not known) for way, known in ways),
-        *_labels(plan, tour, frame, [spot for _, _, spot in markers]),
+        *_labels(plan, tour, frame, [spot for _, _, spot in markers], _drawn_ways(ways, frame)),
         *(_marker(*marker) for marker in markers),
         *_scale_bar(frame),
     ]
@@ -135,6 +135,10 @@ def _way(season: Season, origin: str, destination: str) -> tuple[tuple[Point, ..
     if origin == destination or not shape:
         return ends, origin == destination
     return (ends[0], *shape, ends[1]), True
+
+
+def _drawn_ways(ways: Iterable[tuple[tuple[Point, ...], bool]], frame: Frame) -> BaseGeometry:
+    return MultiLineString([[frame.place(*point) for point in way] for way, _ in ways])
 
 
 # -- drawing --------------------------------------------------------------------------------------
@@ -198,25 +202,35 @@ def _marker(mark: str, point: Point, spot: Point) -> str:
     return f"{leader if spot != point else ''}{shape}{text}"
 
 
-def _labels(plan: Plan, tour: Tour, frame: Frame, spots: list[Point]) -> Iterator[str]:
+def _labels(
+    plan: Plan, tour: Tour, frame: Frame, spots: list[Point], ways: BaseGeometry
+) -> Iterator[str]:
     """Name the areas in view where there is room, the visited ones first."""
     visited = plan.areas_of(tour)
     others = (area for area in plan.season.areas if area not in visited)
-    taken = [rectangle(x - MARKER, y - MARKER, x + MARKER, y + MARKER) for x, y in spots]
+    taken: list[BaseGeometry] = [
+        rectangle(x - MARKER, y - MARKER, x + MARKER, y + MARKER) for x, y in spots
+    ]
     paper = rectangle(2, 2, WIDTH - 2, HEIGHT - 28)
     for area in (*visited, *others):
         inside = frame.drawn(area.geometry)
         if inside.is_empty:
             continue
         name = visible_text(area.name)
-        middle = inside.representative_point()
-        for step in LABEL_STEPS:
-            room = _room(name, middle.x, middle.y + step)
+        for x, y in _label_places(name, inside, ways):
+            room = _room(name, x, y)
             near = area in visited or inside.contains(room.centroid)
             if near and paper.contains(room) and not any(room.intersects(other) for other in taken):
                 taken.append(room)
-                yield _label(name, middle.x, middle.y + step)
+                yield _label(name, x, y)
                 break
+
+
+def _label_places(name: str, inside: BaseGeometry, ways: BaseGeometry) -> list[Point]:
+    """Give where a name may stand, off the way first."""
+    middle = inside.representative_point()
+    places = [(middle.x, middle.y + step) for step in LABEL_STEPS]
+    return sorted(places, key=lambda place: bool(_room(name, *place).intersects(ways)))
 
 
 def _room(name: str, x: float, y: float) -> Polygon:

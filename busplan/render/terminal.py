@@ -31,9 +31,9 @@ def tour_table(plan: Plan) -> Table:
     table.add_column(say(message("No.")), justify="right", no_wrap=True)
     table.add_column(say(message("When")), no_wrap=True)
     if several_buses:
-        table.add_column(say(message("Bus")))
-    table.add_column(say(message("Stops")), ratio=3)
-    table.add_column(say(message("Crew")), ratio=2)
+        table.add_column(say(message("Bus")), overflow="fold")
+    table.add_column(say(message("Stops")), ratio=3, overflow="fold")
+    table.add_column(say(message("Crew")), ratio=2, overflow="fold")
     for number, tour in enumerate(plan.tours, start=1):
         cells = [str(number), _when(tour, language)]
         if several_buses:
@@ -49,9 +49,9 @@ def score_card(result: Result) -> Group:
     language = Language(result.plan.season.language)
     say = language.say
     table = _table(say(message("Score")))
-    table.add_column(say(message("Goal")), ratio=2)
+    table.add_column(say(message("Goal")), ratio=2, overflow="fold")
     table.add_column(say(message("Amount")), justify="right", no_wrap=True)
-    table.add_column(say(message("Unit")), ratio=3)
+    table.add_column(say(message("Unit")), ratio=3, overflow="fold")
     table.add_column(say(message("Weight")), justify="right", no_wrap=True)
     table.add_column(say(message("Points")), justify="right", no_wrap=True)
     for given in goals_in_order(result):

@@ -4,7 +4,7 @@ Heavy libraries are imported where a step needs them, so that a command that che
 does not wait for the solver, and drawing does not eat from the time limit of a search.
 """
 
-from busplan.workflow.explaining import ExplainedPlan, explain_plan
+from busplan.workflow.explaining import ExplainedPlan, explain_plan, find_area
 from busplan.workflow.judging import VerifiedPlan, read_plan, verify_plan
 from busplan.workflow.planning import (
     Onlooker,
@@ -27,6 +27,7 @@ __all__ = [
     "default_output",
     "draw_maps",
     "explain_plan",
+    "find_area",
     "load",
     "new_season",
     "plan_season",

@@ -21,7 +21,7 @@ def test_every_goal_is_explained_with_names(run: Run, season_folder: Path, plan_
         "torsdag den 22. oktober 2026 kun nødigt: Diabetesforeningen",
         "Dalmose og Gimlinge, torsdag den 22. oktober 2026: Ældre Sagen",
         "familie (Bydelsmødre) og integration (Bydelsmødre)",
-        "ingen i bussen tilbyder familie",
+        "ingen i bussen dækker familie",
         "Hver af sæsonens 2 lige store dele har en tur.",
         "Bussen kører i alt 255 minutter og 190,9 km.",
         "Tallene er skøn.",
