@@ -64,8 +64,10 @@ def search_growing_core(progress: Progress, model: JointModel, pool: Pool) -> No
         relaxing.wait(progress.stop)
     if relaxing.best is None:
         everything = np.ones(len(model.linear.uppers), dtype=bool)
-        if search_core(progress, model, everything, progress.left) is None:
+        bound = search_core(progress, model, everything, progress.left)
+        if bound is None:
             raise NoPlanExists
+        progress.lower_bound_to(bound)
         return
     _search_widths(progress, model, relaxing.best, (*WIDTHS, math.inf), lambda: True)
 
@@ -118,5 +120,5 @@ def search_core(
         if all(kept[variable] for variable, value in start.items() if value):
             solver.hint(start)
     answer = solver.solve(Effort.rest_of(progress, effort), stop=progress.stop)
-    progress.used += answer.work
+    progress.spend(answer.work)
     return None if answer.outcome == "infeasible" else answer.bound

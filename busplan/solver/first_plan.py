@@ -36,10 +36,14 @@ LIKELY = 0.6
 """Share of the locals and wishes at a departure that a crew is reckoned to bring."""
 
 
-def first_plan(progress: Progress, pool: Pool) -> None:
-    """Look for a first plan for a small share of what is left, and report it when found."""
+def first_plan(progress: Progress, pool: Pool, round_number: int = 0) -> None:
+    """Look for a first plan for a small share of what is left, and report it when found.
+
+    Each round looks elsewhere.
+    """
     season = progress.season
-    chance = random.Random(progress.budget.seed)  # noqa: S311 (no secret depends on it)
+    seed = progress.budget.seed + 1_000_003 * round_number
+    chance = random.Random(seed)  # noqa: S311 (no secret depends on it)
     worth = Worth(season)
     for attempt in range(TRIES):
         if progress.ended or progress.best is not None:
@@ -48,14 +52,14 @@ def first_plan(progress: Progress, pool: Pool) -> None:
         departures = some_departures(season, pool, wanted, worth, chance)
         part = rewarding_routes(pool, departures, worth, ROUTES, chance)
         tours = _choose_tours(progress, part, TOUR_SHARE * (attempt + 1))
-        if tours:
+        if tours is not None:
             staff(progress, {d: (route,) for d, route in tours.items()}, CREW_SHARE)
 
 
-def _choose_tours(progress: Progress, part: Pool, share: float) -> Mapping[Departure, Route]:
+def _choose_tours(progress: Progress, part: Pool, share: float) -> Mapping[Departure, Route] | None:
     """Choose departures and routes with those who are hard to replace, guessing what others bring.
 
-    Returns nothing when no choice is found in time.
+    Returns None when no choice is found in time; the choice may be to run no tour.
     """
     season = progress.season
     model = JointModel(_with_few(season), part)
@@ -76,9 +80,9 @@ def _choose_tours(progress: Progress, part: Pool, share: float) -> Mapping[Depar
         progress.stop,
         relative_gap_limit=0.01,
     )
-    progress.used += answer.work
-    if not answer.values:
-        return {}
+    progress.spend(answer.work)
+    if answer.outcome not in {"optimal", "feasible"}:
+        return None
     return {departure: route for departure, route, _ in model.chosen(answer.values)}
 
 
@@ -134,4 +138,4 @@ def staff(progress: Progress, part: Pool, share: float) -> None:
         on_values=lambda values: progress.offer(plan_of(progress.season, model, values)),
     )
     effort = Effort.rest_of(progress, progress.left * share)
-    progress.used += solver.solve(effort, progress.stop, relative_gap_limit=0.002).work
+    progress.spend(solver.solve(effort, progress.stop, relative_gap_limit=0.002).work)

@@ -68,7 +68,7 @@ def _search_one(progress: Progress, plan: Plan, part: Pool) -> bool:
     solver.hint(model.values_of(tours_of(plan)))
     most = min(ONE_MOST, ONE_SHARE * progress.left)
     answer = solver.solve(Effort.rest_of(progress, most), progress.stop, relative_gap_limit=CLOSE)
-    progress.used += answer.work
+    progress.spend(answer.work)
     return answer.outcome == "optimal"
 
 

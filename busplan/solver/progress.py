@@ -43,6 +43,9 @@ class Snapshot:
     bound: float | None = None
 
 
+LEAST_WORK = 0.001
+"""Units of work that a solve counts at least, so that a deterministic search ends."""
+
 Watcher = Callable[[Snapshot], None]
 
 
@@ -89,6 +92,10 @@ class Progress:
     def ended(self) -> bool:
         """True when there is nothing left to do or to do it with."""
         return self.closed or self.left <= 0
+
+    def spend(self, work: float) -> None:
+        """Count the units of work of one solve; many that presolve alone decides cost some too."""
+        self.used += max(work, LEAST_WORK)
 
     def offer(self, plan: Plan) -> None:
         """Keep a plan if it is better than the best so far."""

@@ -9,6 +9,7 @@ under a bound that needs no model.
 
 from __future__ import annotations
 
+import itertools
 import threading
 from dataclasses import dataclass
 
@@ -108,8 +109,9 @@ def _routes(season: Season) -> tuple[Pool, bool]:
 
 def _search_large(progress: Progress, pool: Pool) -> None:
     """Search a season of which no joint model holds all: a first plan, then its neighbourhoods."""
+    rounds = itertools.count()
     while progress.best is None and not progress.ended:
-        first_plan(progress, pool)
+        first_plan(progress, pool, next(rounds))
     improve(progress, pool, lambda: True)
 
 
@@ -133,7 +135,7 @@ def search_whole(progress: Progress, model: JointModel) -> None:
         on_bound=progress.lower_bound_to,
     )
     answer = solver.solve(Effort.rest_of(progress), stop=progress.stop)
-    progress.used += answer.work
+    progress.spend(answer.work)
     if answer.outcome == "infeasible":
         raise NoPlanExists
     progress.lower_bound_to(answer.bound)
