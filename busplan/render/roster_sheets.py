@@ -61,8 +61,8 @@ def fill_overview_sheet(sheet: Worksheet, result: Result) -> None:
         columns.stops(),
         columns.text(message("Crew"), 27, lambda tour: "\n".join(crew_list(plan, tour))),
         columns.number(message("People"), 9, plan.people_on),
-        columns.number(_driving(message("Driving, min."), season), 11, lambda t: t.drive_minutes),
-        columns.number(_driving(message("Driving, km"), season), 11, lambda t: t.drive_km, "0.0"),
+        columns.number(_driving(message("Driving, min."), season), 13, lambda t: t.drive_minutes),
+        columns.number(_driving(message("Driving, km"), season), 13, lambda t: t.drive_km, "0.0"),
     )
     last_row = write_table(sheet, table, plan.tours)
     _close(sheet, season, language, last_row, len(table))
