@@ -35,6 +35,8 @@ class Result:
         A proved upper bound, in points, of the score of every plan that keeps the rules.
     goals
         All seven goals in the order of the contract, rounded to 4 decimals as written.
+    sound
+        False when verification found a broken rule or a wrong figure: then nothing is proved.
     """
 
     plan: Plan
@@ -42,6 +44,7 @@ class Result:
     score: float
     bound: float
     goals: tuple[GoalScore, ...]
+    sound: bool = True
 
     @property
     def gap(self) -> float:

@@ -78,7 +78,7 @@ def resident_count(residents: float, estimated: bool) -> Message:
 
 def proof_line(result: Result, language: Language) -> str:
     """Say how good a plan is proved to be."""
-    if result.status == "optimal":
+    if result.sound and result.status == "optimal":
         return language.say(message("No plan that keeps all rules is better: this is proved."))
     return language.say(message("The plan is {proof}.", proof=proof(result)))
 

@@ -21,7 +21,9 @@ def gap_percent(result: Result) -> float:
 
 
 def proof(result: Result) -> Message:
-    """Say whether a plan is proved to be the best, or how far from the best it is at most."""
+    """Say whether a plan is proved to be the best, or how far from it at most, if it is sound."""
+    if not result.sound:
+        return message("not in order: busplan verify says what is wrong")
     if result.status == "optimal":
         return message("proved the best possible")
     percent = message("{number} %", number=gap_percent(result))

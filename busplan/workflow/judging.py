@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from busplan.errors import FaultyInput, FaultyPlan
@@ -47,7 +47,9 @@ def verify_plan(loaded: LoadedSeason, plan_path: Path) -> VerifiedPlan:
     from busplan.load.plan_json import read_result
 
     result = read_result(plan_path, loaded.season)
-    return VerifiedPlan(result, verify(result))
+    findings = verify(result)
+    sound = not any(finding.wrong for finding in findings)
+    return VerifiedPlan(replace(result, sound=sound), findings)
 
 
 def read_plan(loaded: LoadedSeason, plan_path: Path) -> VerifiedPlan:

@@ -71,6 +71,17 @@ def test_a_plan_that_does_not_hold_is_drawn_with_a_warning(
     assert "Planen holder ikke" in result.stderr
 
 
+def test_the_maps_of_a_plan_that_does_not_hold_claim_no_proof(
+    run: Run, season_folder: Path, plan_file: Path
+) -> None:
+    text = plan_file.read_text("utf-8")
+    plan_file.write_text(text.replace('"score": 1242.0', '"score": 1258.0'), "utf-8")
+    run("map", season_folder, plan_file)
+    page = (plan_file.parent / "tours.html").read_text("utf-8")
+    assert "Planen er ikke i orden; busplan verify siger, hvad der er galt." in page
+    assert "fra det bedst mulige" not in page
+
+
 def test_a_plan_that_cannot_be_read_gives_2(run: Run, season_folder: Path, plan_file: Path) -> None:
     plan_file.write_text("{}", "utf-8")
     assert run("map", season_folder, plan_file).exit_code == 2

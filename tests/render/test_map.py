@@ -177,6 +177,14 @@ def test_a_proved_plan_says_so_and_speaks_of_no_gap(render: Render) -> None:
     assert "fra det bedst mulige" not in text
 
 
+def test_a_plan_that_does_not_hold_is_called_neither_proved_nor_near_the_best(
+    render: Render,
+) -> None:
+    text = _Page(render(replace(hand_result(bound=1242.0), sound=False))).text
+    assert "Planen er ikke i orden" in text
+    assert "bevist" not in text
+
+
 def test_the_note_and_the_sources_stand_on_the_page(render: Render) -> None:
     text = _Page(render(hand_result())).text
     assert "Illustrativ sæson: svar og mærker er opfundne." in text
