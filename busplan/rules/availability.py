@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 
-from busplan.errors import Message, message
+from busplan.errors import Message, message, plural
 from busplan.modelling import TourModel
 from busplan.plan import Plan
+from busplan.rules.open_dates import why_closed
 from busplan.rules.rule import Violation, name_of
 from busplan.season import Answer, Season
+
+FEW = 4
+"""Up to so many dates on which an association can crew are named one by one."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,25 @@ class NobodyCrewsAgainstTheirAnswer:
                     yield Violation(name_of(self), sentence, (tour.departure,))
 
     def reason(self, season: Season, about: Hashable) -> Message:
-        """Say that the association crews only where it can."""
-        name = season.association_by_id[str(about)].name
-        return message("{association} crews only on dates it has not said no to.", association=name)
+        """Say on how many of the open dates the association can crew, and on which when few."""
+        who = season.association_by_id[str(about)]
+        chances = [d for d in season.every_departure() if why_closed(season, d) is None]
+        open_dates = {d.date for d in chances}
+        can = {d.date for d in chances if season.answer(who, d.date, d.slot) is not Answer.NO}
+        if not can:
+            return plural(
+                "{association} can crew on none of the season's {count} open date.",
+                "{association} can crew on none of the season's {count} open dates.",
+                len(open_dates),
+                association=who.name,
+            )
+        counted = plural(
+            "{association} can crew on {can} of the season's {count} open date",
+            "{association} can crew on {can} of the season's {count} open dates",
+            len(open_dates),
+            association=who.name,
+            can=len(can),
+        )
+        if len(can) > FEW:
+            return message("{counted}.", counted=counted)
+        return message("{counted}: {dates}.", counted=counted, dates=tuple(sorted(can)))

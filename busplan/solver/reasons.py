@@ -9,17 +9,19 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
-from busplan.errors import Message, message
-from busplan.rules import RULES, Rule, name_of
+from busplan.errors import Message, message, plural
+from busplan.rules import RULES, name_of
 from busplan.season import Season
 from busplan.solver.cpsat import CpSat, Effort
+from busplan.solver.demands import Demand
 from busplan.solver.linear import LinearModel, Row
 from busplan.solver.model import JointModel, posting_order
-from busplan.solver.shortages import no_room_for, shortages
-from busplan.solver.tours import RoutePool, open_departures, route_pool
+from busplan.solver.obstacles import obstacles, rival_pins
+from busplan.solver.shortages import Shortage, shortages
+from busplan.solver.staffing import Pool
+from busplan.solver.tours import RoutePool, open_departures
 
 LARGE = 160_000
 """From so many routes × departures on only shortages that can be counted are looked for."""
@@ -27,13 +29,11 @@ LARGE = 160_000
 PART_OF_THE_MODEL = frozenset({("EveryTourIsCrewed", "aboard")})
 """Demands that say what a shift is rather than what somebody wants."""
 
+MOST_OF_A_KIND = 6
+"""So many demands of one rule are told; of further ones only how many they are."""
 
-@dataclass(frozen=True)
-class Demand:
-    """One concrete thing that a rule demands: the rule's name and what it posted about."""
-
-    rule: str
-    about: Hashable
+PATIENCE, SHARE = 1.0, 0.2
+"""What one attempt to spare demands may use: so many seconds, or this share of what is left."""
 
 
 def why_no_plan(
@@ -41,42 +41,56 @@ def why_no_plan(
 ) -> tuple[Message, ...]:
     """Name a smallest set of clashing demands in sentences, as far as it is found in time.
 
-    Counted shortages come first ("only 2 associations with …"), then each demand of the clash;
-    where time ran out before every demand had been tried, a last sentence says so.
+    Counted shortages come first ("only 2 associations with …"), then each demand of the clash,
+    then what stands in its way; where time ran out before every demand had been tried, a last
+    sentence says so.
     """
     ends = time.monotonic() + seconds
-    counted = tuple(shortages(season))
+    routes = RoutePool(season)
     departures = open_departures(season)
-    if sum(map(RoutePool(season).count, departures)) >= LARGE:
-        return counted or (message("The season is too large to find out which rules clash."),)
-    pool = route_pool(season, departures)
+    counts = {departure: routes.count(departure) for departure in departures}
+    counted = tuple(shortages(season, [departure for departure in departures if counts[departure]]))
+    if sum(counts.values()) >= LARGE:
+        told = tuple(short.sentence for short in counted)
+        return told or (message("The season is too large to find out which rules clash."),)
+    pool = {departure: routes.routes(departure) for departure in departures}
     model = JointModel(season, pool, keep_forbidden=True)
     for rule in posting_order():
         model.post(rule)
     clash = _Clash(model.linear, ends, stop)
     demands = clash.shrink()
     if demands is None:
-        return counted or (message("No clash of rules was found within the time allowed."),)
-    rules = {name_of(rule): rule for rule in RULES}
-    told = [_told(season, rules, demand) for demand in demands]
-    details = [
-        sentence for demand in demands for sentence in no_room_for(season, pool, demand.about)
-    ]
-    ending = [] if clash.finished else [_UNFINISHED]
-    return tuple(dict.fromkeys((*_fitting(counted, demands), *told, *details, *ending)))
+        told = tuple(short.sentence for short in counted)
+        return told or (message("No clash of rules was found within the time allowed."),)
+    return tuple(dict.fromkeys(_sentences(season, pool, counted, demands, clash.finished)))
 
 
-_UNFINISHED = message("There was no time to find out whether all of these are needed to clash.")
+def _sentences(
+    season: Season,
+    pool: Pool,
+    counted: Sequence[Shortage],
+    demands: Sequence[Demand],
+    finished: bool,
+) -> Iterator[Message]:
+    """Tell the shortages of a clash, its demands, what stands in their way, and what is open."""
+    yield from (short.sentence for short in counted if short.demand in demands)
+    yield from _told(season, demands)
+    for demand in demands:
+        yield from obstacles(season, pool, demand)
+    yield from rival_pins(season, pool, demands)
+    if not finished:
+        yield message("There was no time to find out whether all of these are needed to clash.")
 
 
-def _fitting(counted: Sequence[Message], demands: Sequence[Demand]) -> Sequence[Message]:
-    """Keep counted shortages only beside the kind of demand they count."""
-    counts_crews = {"CrewRequirementsAreMet", "EveryTourIsCrewed"}
-    return counted if counts_crews & {demand.rule for demand in demands} else ()
-
-
-def _told(season: Season, rules: Mapping[str, Rule], demand: Demand) -> Message:
-    return rules[demand.rule].reason(season, demand.about)
+def _told(season: Season, demands: Sequence[Demand]) -> Iterator[Message]:
+    """Say each demand in a sentence, rule by rule, and how many more there are of a kind."""
+    for rule in RULES:
+        of_rule = [demand.about for demand in demands if demand.rule == name_of(rule)]
+        reasons = tuple(dict.fromkeys(rule.reason(season, about) for about in of_rule))
+        yield from reasons[:MOST_OF_A_KIND]
+        if len(reasons) > MOST_OF_A_KIND:
+            more = len(reasons) - MOST_OF_A_KIND
+            yield plural("… and {count} more like this.", "… and {count} more like these.", more)
 
 
 class _Clash:
@@ -98,7 +112,7 @@ class _Clash:
     def shrink(self) -> list[Demand] | None:
         """Give a set of demands that clash, none of which can be spared; None without a clash."""
         left = list(self._rows)
-        if not self._clashes(left):
+        if not self._clashes(left, self._ends - time.monotonic()):
             return None
         for rule in dict.fromkeys(demand.rule for demand in reversed(left)):
             others = [demand for demand in left if demand.rule != rule]
@@ -121,9 +135,10 @@ class _Clash:
                 return left
             run //= 2
 
-    def _clashes(self, demands: Sequence[Demand]) -> bool:
+    def _clashes(self, demands: Sequence[Demand], most: float | None = None) -> bool:
         """Tell whether some demands are proved to clash; False also when time runs out."""
-        seconds = self._ends - time.monotonic()
+        left = self._ends - time.monotonic()
+        seconds = min(left, max(PATIENCE, SHARE * left) if most is None else most)
         if seconds <= 0 or (self._stop is not None and self._stop.is_set()):
             self.finished = False
             return False
