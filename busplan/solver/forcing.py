@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from busplan.coverage import coverage_of
 from busplan.errors import Message, NoPlanExists, NoPlanInTime, message, plural
 from busplan.plan import Plan
-from busplan.result import Result
+from busplan.result import ABSOLUTE_TOLERANCE, RELATIVE_TOLERANCE, Result
 from busplan.rules.area_visits import VisitsPerAreaAreKept
 from busplan.season import Area, Season
 from busplan.solver.progress import Budget
@@ -107,22 +107,31 @@ def _opposite(area: Area, *, forced_in: bool) -> Message:
 
 
 def _cost(result: Result, at_least: float, at_most: float) -> Iterator[Message]:
+    slack = ABSOLUTE_TOLERANCE + RELATIVE_TOLERANCE * abs(result.score)
     points = round(at_most, 2)
-    if at_most < 0:
+    if at_most < -slack:
         yield message(
             "A plan was found that is {points} points better than this one: plan again with more "
             "time.",
             points=-points,
         )
-    elif at_most - at_least <= 0.01 + 0.000001 * abs(result.score):
+    elif at_most <= slack:
+        yield message("The plan would be just as good.")
+    elif at_most - at_least <= slack:
         share = message(
-            "{percent} % of the score", percent=round(100 * at_most / max(1.0, result.score), 1)
+            "{percent} % of the score",
+            percent=round(100 * at_most / max(1.0, abs(result.score)), 1),
         )
         yield message("The plan would lose {points} points ({share}).", points=points, share=share)
+    elif at_least <= slack:
+        yield message(
+            "The plan would lose at most {points} points (not proved further in time).",
+            points=points,
+        )
     else:
         yield message(
             "The plan would lose between {least} and {most} points (not proved further in time).",
-            least=max(0.0, round(at_least, 2)),
+            least=round(at_least, 2),
             most=points,
         )
 
@@ -144,11 +153,15 @@ def _changes(plan: Plan, other: Plan, area: Area) -> Iterator[Message]:
 
 
 def _figures(plan: Plan, other: Plan) -> Iterator[Message]:
-    reached = coverage_of(other).whole.reached - coverage_of(plan).whole.reached
-    if abs(reached) >= 1:
-        more = message("{count} more residents reached.", count=round(reached))
-        fewer = message("{count} fewer residents reached.", count=round(-reached))
-        yield more if reached > 0 else fewer
+    reached = round(coverage_of(other).whole.reached - coverage_of(plan).whole.reached)
+    if reached >= 1:
+        yield plural(
+            "{count} more resident is reached.", "{count} more residents are reached.", reached
+        )
+    elif reached <= -1:
+        yield plural(
+            "{count} resident fewer is reached.", "{count} fewer residents are reached.", -reached
+        )
     minutes = _drive_minutes(other) - _drive_minutes(plan)
     if minutes > 0:
         yield plural("{count} more minute of driving.", "{count} more minutes of driving.", minutes)
