@@ -15,7 +15,8 @@ import numpy as np
 
 from busplan.errors import NoPlanExists
 from busplan.solver.cpsat import CpSat, Effort
-from busplan.solver.model import JointModel
+from busplan.solver.linear import LinearModel
+from busplan.solver.model import JointModel, build
 from busplan.solver.neighbourhoods import improve
 from busplan.solver.progress import Progress
 from busplan.solver.relaxation import Relaxation, Relaxing
@@ -38,16 +39,22 @@ RELAXATION_SHARE = 0.6
 """Share of what is left that the relaxation may use."""
 
 
-def search_growing_core(progress: Progress, model: JointModel, pool: Pool) -> None:
+def search_growing_core(progress: Progress, pool: Pool) -> None:
     """Bound by the relaxation, then search wider and wider cores until proof or the end.
 
-    As soon as a rough relaxation stands its first cores are searched, while the exact one is
-    still being solved; before that the best plan is improved piece by piece. In a deterministic
-    search one waits for the other.
+    The model is built, and its relaxation solved, in the background, while the best plan is
+    improved piece by piece. As soon as a rough relaxation stands its first cores are searched,
+    while the exact one is still being solved. In a deterministic search one waits for the other.
     """
+    made: list[JointModel] = []
+
+    def make() -> LinearModel:
+        made.append(build(progress.season, pool))
+        return made[0].linear
+
     fixed = progress.budget.deterministic
     relaxing = Relaxing(
-        model.linear,
+        make,
         math.inf if fixed else progress.left * RELAXATION_SHARE,
         lambda found: progress.lower_bound_to(found.bound),
     )
@@ -55,6 +62,12 @@ def search_growing_core(progress: Progress, model: JointModel, pool: Pool) -> No
         relaxing.wait(progress.stop)
     improve(progress, pool, lambda: relaxing.under_way and relaxing.best is None)
     relaxing.wait_for_first(progress.stop)
+    if made and not progress.ended:
+        _search_cores(progress, made[0], relaxing, pool)
+
+
+def _search_cores(progress: Progress, model: JointModel, relaxing: Relaxing, pool: Pool) -> None:
+    """Search cores by the rough relaxation, and by the exact one once it stands."""
     if len(model.linear.uppers) > BROAD:
         least = progress.left * (1 - IMPROVING_SHARE)
         improve(progress, pool, lambda: progress.left > least)
@@ -63,13 +76,17 @@ def search_growing_core(progress: Progress, model: JointModel, pool: Pool) -> No
         _search_widths(progress, model, rough, WIDTHS, lambda: relaxing.best is rough)
         relaxing.wait(progress.stop)
     if relaxing.best is None:
-        everything = np.ones(len(model.linear.uppers), dtype=bool)
-        bound = search_core(progress, model, everything, progress.left)
-        if bound is None:
-            raise NoPlanExists
-        progress.lower_bound_to(bound)
-        return
-    _search_widths(progress, model, relaxing.best, (*WIDTHS, math.inf), lambda: True)
+        _search_everything(progress, model)
+    else:
+        _search_widths(progress, model, relaxing.best, (*WIDTHS, math.inf), lambda: True)
+
+
+def _search_everything(progress: Progress, model: JointModel) -> None:
+    everything = np.ones(len(model.linear.uppers), dtype=bool)
+    bound = search_core(progress, model, everything, progress.left)
+    if bound is None:
+        raise NoPlanExists
+    progress.lower_bound_to(bound)
 
 
 def _search_widths(

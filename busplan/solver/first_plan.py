@@ -32,6 +32,9 @@ TOUR_SHARE = 0.06
 CREW_SHARE = 0.1
 """Departures and routes of the first try, and the shares of what is left that its halves use."""
 
+LEAST = 4.0
+"""Seconds or units of work that either half may use in any case: first of all a plan."""
+
 LIKELY = 0.6
 """Share of the locals and wishes at a departure that a crew is reckoned to bring."""
 
@@ -76,7 +79,7 @@ def _choose_tours(progress: Progress, part: Pool, share: float) -> Mapping[Depar
         ]
     )
     answer = CpSat(model.linear).solve(
-        Effort.rest_of(progress, progress.left * share),
+        Effort.rest_of(progress, max(LEAST, progress.left * share)),
         progress.stop,
         relative_gap_limit=0.01,
     )
@@ -137,5 +140,5 @@ def staff(progress: Progress, part: Pool, share: float) -> None:
         model.linear,
         on_values=lambda values: progress.offer(plan_of(progress.season, model, values)),
     )
-    effort = Effort.rest_of(progress, progress.left * share)
+    effort = Effort.rest_of(progress, max(LEAST, progress.left * share))
     progress.spend(solver.solve(effort, progress.stop, relative_gap_limit=0.002).work)

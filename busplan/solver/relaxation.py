@@ -120,7 +120,7 @@ class _Matrix:
 
 
 class Relaxing:
-    """The linear relaxation being solved in a thread of its own, first roughly, then exactly.
+    """A linear relaxation being made and solved in a thread of its own, roughly, then exactly.
 
     Larger models are first solved by a first-order method (PDLP), whose rough duals prove a
     little less much sooner; then, up to a size, by an interior point method (HiGHS) with
@@ -131,12 +131,12 @@ class Relaxing:
 
     def __init__(
         self,
-        linear: LinearModel,
+        make: Callable[[], LinearModel],
         seconds: float,
         tell: Callable[[Relaxation], None] | None = None,
     ) -> None:
         self.best: Relaxation | None = None
-        self._linear = linear
+        self._make = make
         self._ends = time.monotonic() + seconds
         self._tell = tell
         self._thread = threading.Thread(target=self._solve, name="relaxation", daemon=True)
@@ -158,9 +158,10 @@ class Relaxing:
             self._thread.join(0.05)
 
     def _solve(self) -> None:
-        matrix = _Matrix(self._linear)
+        linear = self._make()
+        matrix = _Matrix(linear)
         model = mathopt.Model.from_model_proto(matrix.proto())
-        size = len(self._linear.uppers)
+        size = len(linear.uppers)
         solvers = [mathopt.SolverType.PDLP] if size > ROUGH_FIRST else []
         solvers += [mathopt.SolverType.HIGHS] if size <= INTERIOR_POINT else []
         for solver in solvers:
@@ -193,7 +194,7 @@ def relax(
     linear: LinearModel, seconds: float, stop: threading.Event | None = None
 ) -> Relaxation | None:
     """Solve the linear relaxation; None when nothing is proved before the end or `stop`."""
-    relaxing = Relaxing(linear, seconds)
+    relaxing = Relaxing(lambda: linear, seconds)
     relaxing.wait(stop or threading.Event())
     return relaxing.best
 

@@ -123,8 +123,7 @@ def _search_modelled(progress: Progress, pool: Pool) -> None:
             search_whole(progress, model)
             return
     first_plan(progress, pool)
-    model = build(progress.season, pool)
-    search_growing_core(progress, model, pool)
+    search_growing_core(progress, pool)
 
 
 def search_whole(progress: Progress, model: JointModel) -> None:
