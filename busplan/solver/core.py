@@ -58,12 +58,15 @@ def search_growing_core(progress: Progress, pool: Pool) -> None:
         math.inf if fixed else progress.left * RELAXATION_SHARE,
         lambda found: progress.lower_bound_to(found.bound),
     )
-    if fixed:
-        relaxing.wait(progress.stop)
-    improve(progress, pool, lambda: relaxing.under_way and relaxing.best is None)
-    relaxing.wait_for_first(progress.stop)
-    if made and not progress.ended:
-        _search_cores(progress, made[0], relaxing, pool)
+    try:
+        if fixed:
+            relaxing.wait(progress.stop)
+        improve(progress, pool, lambda: relaxing.under_way and relaxing.best is None)
+        relaxing.wait_for_first(progress.stop)
+        if made and not progress.ended:
+            _search_cores(progress, made[0], relaxing, pool)
+    finally:
+        relaxing.leave()
 
 
 def _search_cores(progress: Progress, model: JointModel, relaxing: Relaxing, pool: Pool) -> None:

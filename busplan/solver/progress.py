@@ -56,7 +56,7 @@ def nobody(snapshot: Snapshot) -> None:
 
 @dataclass
 class Progress:
-    """The state of one search; whoever finds something better reports it here.
+    """The state of one search; whoever finds something better, in any thread, reports it here.
 
     `used` counts units of work in a deterministic search, where the clock has no say.
     """
@@ -71,6 +71,7 @@ class Progress:
     bound: float = math.inf
     first_plan_seconds: float = 0.0
     used: float = 0.0
+    _one_at_a_time: threading.RLock = field(default_factory=threading.RLock, repr=False)
 
     @property
     def elapsed(self) -> float:
@@ -100,17 +101,19 @@ class Progress:
     def offer(self, plan: Plan) -> None:
         """Keep a plan if it is better than the best so far."""
         points = score(plan)
-        if points > self.score:
-            if self.best is None:
-                self.first_plan_seconds = self.elapsed
-            self.best, self.score = plan, points
-            self.tell()
+        with self._one_at_a_time:
+            if points > self.score:
+                if self.best is None:
+                    self.first_plan_seconds = self.elapsed
+                self.best, self.score = plan, points
+                self.tell()
 
     def lower_bound_to(self, bound: float) -> None:
         """Keep a proved bound if it is lower than the lowest so far."""
-        if bound < self.bound:
-            self.bound = bound
-            self.tell()
+        with self._one_at_a_time:
+            if bound < self.bound:
+                self.bound = bound
+                self.tell()
 
     def tell(self) -> None:
         """Tell the watcher how far the search has come."""

@@ -157,6 +157,10 @@ class Relaxing:
         while self.best is None and self.under_way and not stop.is_set():
             self._thread.join(0.05)
 
+    def leave(self) -> None:
+        """Wait for it no more: whatever it still finds is told to nobody."""
+        self._ends = -math.inf
+
     def _solve(self) -> None:
         linear = self._make()
         matrix = _Matrix(linear)
