@@ -39,12 +39,14 @@ RELAXATION_SHARE = 0.6
 """Share of what is left that the relaxation may use."""
 
 
-def search_growing_core(progress: Progress, pool: Pool) -> None:
+def search_growing_core(progress: Progress, pool: Pool) -> bool:
     """Bound by the relaxation, then search wider and wider cores until proof or the end.
 
     The model is built, and its relaxation solved, in the background, while the best plan is
     improved piece by piece. As soon as a rough relaxation stands its first cores are searched,
     while the exact one is still being solved. In a deterministic search one waits for the other.
+
+    Returns False when the model could not be built in its share of the time.
     """
     made: list[JointModel] = []
 
@@ -67,6 +69,7 @@ def search_growing_core(progress: Progress, pool: Pool) -> None:
             _search_cores(progress, made[0], relaxing, pool)
     finally:
         relaxing.leave()
+    return bool(made)
 
 
 def _search_cores(progress: Progress, model: JointModel, relaxing: Relaxing, pool: Pool) -> None:

@@ -123,7 +123,8 @@ def _search_modelled(progress: Progress, pool: Pool) -> None:
             search_whole(progress, model)
             return
     first_plan(progress, pool)
-    search_growing_core(progress, pool)
+    if not search_growing_core(progress, pool):
+        _search_large(progress, pool)
 
 
 def search_whole(progress: Progress, model: JointModel) -> None:
