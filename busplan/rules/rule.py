@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
@@ -34,15 +35,23 @@ class Rule(Protocol):
         """Say in a sentence what the rule demands of one concrete thing it posted about."""
 
 
-class RouteRule:
+class RouteRule(ABC):
     """A rule that a single tour's route keeps or breaks by itself, whatever else is planned.
 
     Such rules are kept already where tours are enumerated: `admits` is their solver half.
     """
 
+    @abstractmethod
     def admits(self, season: Season, departure: Departure, stops: tuple[str, ...]) -> bool:
         """Tell whether a tour of this departure may visit these stops in this order."""
-        raise NotImplementedError
+
+    @abstractmethod
+    def violations(self, plan: Plan) -> Iterator[Violation]:
+        """Give each tour whose route breaks the rule."""
+
+    @abstractmethod
+    def reason(self, season: Season, about: Hashable) -> Message:
+        """Say in a sentence what the rule demands."""
 
     def post(self, model: TourModel) -> None:
         """Forbid every route that the rule does not admit."""
