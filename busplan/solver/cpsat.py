@@ -17,6 +17,9 @@ from busplan.solver.progress import Progress
 FINEST = 10**6
 """The objective is counted in whole millionths of a point, or more coarsely where that is exact."""
 
+BOUNDING_WORKERS = ("max_lp", "reduced_costs")
+"""CP-SAT's strategies that several workers follow first; left alone, two hardly bound at all."""
+
 Outcome = Literal["optimal", "feasible", "infeasible", "unknown"]
 _OUTCOMES: Mapping[object, Outcome] = {
     cp_model.OPTIMAL: "optimal",
@@ -109,6 +112,8 @@ class CpSat:
         settings.num_workers = effort.workers
         settings.random_seed = effort.seed
         settings.linearization_level = 2
+        if effort.workers > 1:
+            settings.subsolvers.extend(BOUNDING_WORKERS)
         settings.catch_sigint_signal = False
         for name, value in parameters.items():
             setattr(settings, name, value)
