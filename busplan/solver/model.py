@@ -231,6 +231,10 @@ class JointModel:
         """Give the numbers of all route variables x."""
         return [_number(taken) for takes in self._takes.values() for taken in takes]
 
+    def shift_variables(self) -> dict[tuple[Departure, str], int]:
+        """Give the numbers of the shift variables z, by departure and association."""
+        return {shift: _number(variable) for shift, variable in self._crews.items()}
+
     # -- inner -------------------------------------------------------------------------------
 
     def _sum(self, departure: Departure, routes: Sequence[int], few: int = FEW) -> Linear:
