@@ -22,6 +22,7 @@ from busplan.solver.cpsat import CpSat, Effort
 from busplan.solver.first_plan import first_plan
 from busplan.solver.model import JointModel, build
 from busplan.solver.neighbourhoods import improve
+from busplan.solver.proving import prove
 from busplan.solver.progress import Budget, Progress, Snapshot, Watcher, nobody
 from busplan.solver.solution import plan_of
 from busplan.solver.staffing import Pool, staffable
@@ -80,25 +81,27 @@ def search(
     """
     progress = Progress(season, budget, watch, stop or threading.Event())
     progress.lower_bound_to(ceiling(season))
-    routes, is_whole = _routes(season)
+    table = RoutePool(season)
+    routes, is_whole = _routes(season, table)
     pool = staffable(season, routes)
-    if not is_whole or sum(map(len, pool.values())) >= LARGE:
-        _search_large(progress, pool)
-    else:
-        _search_modelled(progress, pool)
+    is_large = not is_whole or sum(map(len, pool.values())) >= LARGE
+    _find_first(progress, pool, is_large=is_large)
+    if progress.best is not None and not progress.ended:
+        prove(progress, pool, table)
+    if not progress.ended:
+        _search_on(progress, pool, is_large=is_large)
     if progress.best is None:
         raise NoPlanInTime(progress.elapsed)
     result = judge(progress.best, progress.bound)
     return SearchReport(result, progress.elapsed, progress.first_plan_seconds, budget.seed)
 
 
-def _routes(season: Season) -> tuple[Pool, bool]:
+def _routes(season: Season, routes: RoutePool) -> tuple[Pool, bool]:
     """Give the routes of every departure, and whether they are all there are.
 
     Where there are far too many only the most rewarding are given. Of those nothing may be
     proved: neither a bound nor that no plan exists.
     """
-    routes = RoutePool(season)
     departures = open_departures(season)
     if sum(map(routes.count, departures)) < VAST:
         return {departure: routes.routes(departure) for departure in departures}, True
@@ -107,24 +110,23 @@ def _routes(season: Season) -> tuple[Pool, bool]:
     return {d: routes.best(d, points, MANY_ROUTES, worth.minute) for d in departures}, False
 
 
-def _search_large(progress: Progress, pool: Pool) -> None:
-    """Search a season of which no joint model holds all: a first plan, then its neighbourhoods."""
-    rounds = itertools.count()
-    while progress.best is None and not progress.ended:
-        first_plan(progress, pool, next(rounds))
-    improve(progress, pool, lambda: True)
+def _find_first(progress: Progress, pool: Pool, *, is_large: bool) -> None:
+    """Look for a first plan: once, or in a large season until there is one."""
+    for nth in itertools.count():
+        first_plan(progress, pool, nth)
+        if progress.best is not None or progress.ended or not is_large:
+            return
 
 
-def _search_modelled(progress: Progress, pool: Pool) -> None:
-    """Search a season whose joint model can be built, to proof if there is time."""
-    if sum(map(len, pool.values())) <= FEW_ROUTES:
+def _search_on(progress: Progress, pool: Pool, *, is_large: bool) -> None:
+    """Go on where staffed tours gave no proof, or where no first plan was found."""
+    if not is_large and sum(map(len, pool.values())) <= FEW_ROUTES:
         model = build(progress.season, pool)
         if len(model.linear.uppers) <= SMALL:
             search_whole(progress, model)
             return
-    first_plan(progress, pool)
-    if not search_growing_core(progress, pool):
-        _search_large(progress, pool)
+    if is_large or progress.best is not None or not search_growing_core(progress, pool):
+        improve(progress, pool, lambda: True)
 
 
 def search_whole(progress: Progress, model: JointModel) -> None:

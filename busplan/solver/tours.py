@@ -76,6 +76,7 @@ class RoutePool:
         self._open: dict[date, Flags] = {}
         self._question: tuple[bytes, int, float] | None = None
         self._answers: dict[tuple[_Fleet, bytes], tuple[Route, ...]] = {}
+        self._arrays: dict[object, tuple[object, Whole, Whole]] = {}
 
     def routes(self, departure: Departure) -> tuple[Route, ...]:
         """Give all routes of a departure, ordered by length, then by stops; cached by kind."""
@@ -122,6 +123,30 @@ class RoutePool:
             best = fleet.table.best(is_open, points, count, drive_price)
             self._answers[kind] = fleet.made(best)
         return self._answers[kind]
+
+    @property
+    def number_of(self) -> Mapping[str, int]:
+        """The number of each stop in `arrays`, by stop id."""
+        return {stop: number for number, stop in enumerate(self._grounds.ids)}
+
+    def arrays(self, departure: Departure) -> tuple[object, Whole, Whole]:
+        """Give all routes of a departure as arrays, without making them one by one.
+
+        Returns
+        -------
+        tuple
+            A key that departures of one kind share, the stops (one column a route, the number of
+            stops standing for "none") and the drive minutes, depot legs included.
+        """
+        fleet, is_open = self._fleet(departure), self._open_on(departure.date)
+        if fleet is None:
+            return None, np.empty((0, 0), Minutes), np.empty(0, Minutes)
+        key = (fleet, is_open.tobytes())
+        if key not in self._arrays:
+            chosen = fleet.table.chosen(is_open)
+            drive = fleet.table.drive[chosen] + fleet.outside
+            self._arrays[key] = (key, fleet.table.stops[:, chosen], drive)
+        return self._arrays[key]
 
     def _open_on(self, day: date) -> Flags:
         if day not in self._open:

@@ -1,0 +1,177 @@
+"""A bound from staffed tours: Dantzig-Wolfe decomposition, stabilised, each step a proof.
+
+The master chooses among staffed tours; its dual values price visits and shifts; the pricing
+finds, exactly, the best staffed tour of every departure at those prices. By weak duality each
+such pricing proves a bound, whatever the dual values were:
+
+    score ≤ Σ rows' part + (best selection of departures, each at its priced worth)
+
+Prices are taken between those of the best bound so far and the master's, so that they do not
+swing (Wentges 1997, "Weighted Dantzig-Wolfe decomposition for linear mixed-integer programming").
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from busplan.plan import Plan
+from busplan.solver.coupling import Coupling, CouplingRow, prices_of, worth_of_rows
+from busplan.solver.master import Master
+from busplan.solver.numbered import Floats, NumberedSeason, StaffedTour
+from busplan.solver.pricing import Pricing, worth_at
+
+MARGIN = 1e-9
+"""Share of the bound that is added against the noise of floating point."""
+
+CLOSE = 2e-5
+"""Share of the bound at which master and bound count as met."""
+
+KEEP, MOST = 0.3, 0.9
+"""Weight of the best prices so far against the master's: in the end, and at first."""
+
+STEP = 0.1
+TOURS = 2
+"""Tours of each departure that a pricing adds to the master."""
+
+
+@dataclass(frozen=True)
+class Priced:
+    """A bound and the dual values that prove it, row by row."""
+
+    bound: float
+    rows: tuple[CouplingRow, ...]
+    duals: Floats
+    worth: Floats
+
+
+class Decomposition:
+    """The master and the pricing of one season, improved round by round."""
+
+    def __init__(self, numbered: NumberedSeason) -> None:
+        self.numbered = numbered
+        self.coupling = Coupling(numbered)
+        self.pricing = Pricing(numbered)
+        self.master = Master(self.coupling, self._penalty())
+        self.best: Priced | None = None
+        self.rounds = 0
+        self._center = self._guess()
+        self._weight = 1.0
+        self.met = False
+
+    @property
+    def work(self) -> float:
+        """Units of work so far."""
+        return self.pricing.work
+
+    def take(self, plan: Plan) -> None:
+        """Let the master know the tours of a plan."""
+        self.master.add(staffed_tours(self.numbered, plan))
+
+    def round(self, seconds: Callable[[], float]) -> bool:
+        """Solve the master and price every departure once.
+
+        Parameters
+        ----------
+        seconds
+            What is left; once nothing is, the round ends without a word.
+
+        Returns
+        -------
+        bool
+            True when something was proved, False when time ended first or all is proved.
+        """
+        duals = self.master.solve(seconds())
+        if duals is None:
+            return False
+        self.pricing.work += self.master.work
+        center = np.concatenate([self._center, np.zeros(len(duals) - len(self._center))])
+        between = self._weight * center + (1 - self._weight) * duals
+        rows = tuple(self.master.rows)
+        prices = prices_of(self.numbered, rows, between)
+        worth, tours = self.pricing.worths(prices, TOURS, _while_left(seconds))
+        bound = worth_of_rows(self.coupling, rows, between) + self.pricing.selection.bound(worth)
+        bound += MARGIN * (abs(bound) + 1.0)
+        better = self.best is None or bound < self.best.bound
+        self._center = between if better else center
+        if better:
+            self.best = Priced(bound, rows, between, worth)
+        added = self._add(rows, duals, tours)
+        self._steer(better=better, added=added)
+        self.rounds += 1
+        return seconds() > 0
+
+    def _add(
+        self, rows: tuple[CouplingRow, ...], duals: Floats, tours: list[StaffedTour]
+    ) -> int:
+        """Add the tours that the master would gain by at its own prices."""
+        prices = prices_of(self.numbered, rows, duals)
+        selecting = np.zeros(len(self.numbered.departures))
+        for row, dual in zip(rows, duals.tolist(), strict=True):
+            if row.selects and dual:
+                selecting[row.departures] += dual
+        return self.master.add(
+            tour for tour in tours if worth_at(tour, prices) > selecting[tour.departure] + 1e-6
+        )
+
+    def _steer(self, *, better: bool, added: int) -> None:
+        """Choose the weight of the best prices in the next round, and see whether all is met."""
+        assert self.best is not None
+        gap = self.best.bound - self.master.value
+        self.met = gap <= CLOSE * max(1.0, abs(self.best.bound)) and self.rounds > 0
+        if not added:
+            self.met = self.met or self._weight == 0.0
+            self._weight = 0.0 if self._weight < 1.0 else 0.5
+        else:
+            falling = MOST - STEP * self.rounds
+            self._weight = max(falling, KEEP if better else 0.5)
+
+    def _penalty(self) -> float:
+        season = self.numbered.season
+        weights = season.weights
+        rows = sum(max(row.levels, default=0.0) for row in self.coupling.rows)
+        return 1_000.0 + min(rows, 1e6) + sum(weights.values())
+
+    def _guess(self) -> Floats:
+        """Guess prices: visits and shifts cost what the last ones that there is room for bring."""
+        season = self.numbered.season
+        rooms = {
+            "stops": season.tours.max * season.tours.max_visits,
+            "association": season.tours.max * season.crew.max,
+        }
+        duals = np.zeros(len(self.master.rows))
+        for subject, room in rooms.items():
+            ours = [n for n, r in enumerate(self.master.rows) if r.subject == subject and r.levels]
+            points = sorted(
+                itertools.chain.from_iterable(self.master.rows[n].levels for n in ours),
+                reverse=True,
+            )
+            price = points[room] if room < len(points) else 0.0
+            for number in ours:
+                levels = self.master.rows[number].levels
+                filled = sum(level > price for level in levels)
+                most = levels[filled - 1] if filled else price
+                least = levels[filled] if filled < len(levels) else 0.0
+                duals[number] = -min(max(price, least), most)
+        return duals
+
+
+def staffed_tours(numbered: NumberedSeason, plan: Plan) -> list[StaffedTour]:
+    """Number the tours of a plan; those on departures that were left out are left out."""
+    found: list[StaffedTour] = []
+    for tour in plan.tours:
+        departure = numbered.departure_number.get(tour.departure)
+        if departure is not None:
+            stops = tuple(numbered.stop_number[stop] for stop in tour.stops)
+            crew = tuple(sorted(numbered.association_number[who] for who in tour.crew))
+            found.append(numbered.staffed(departure, stops, crew, float(tour.drive_minutes)))
+    return found
+
+
+def _while_left(seconds: Callable[[], float]) -> Iterator[bool]:
+    while True:
+        yield seconds() > 0 and math.isfinite(seconds()) or seconds() == math.inf
