@@ -194,6 +194,39 @@ class Coupling:
         return Spans(subject, numbers, tuple(b for b, _ in found), tuple(e for _, e in found))
 
 
+class RowIndex:
+    """Finds the rows that may count a tour, without asking each of them."""
+
+    def __init__(self) -> None:
+        self._by_number: dict[tuple[str, int], list[int]] = defaultdict(list)
+        self._others: list[int] = []
+
+    def add(self, number: int, row: CouplingRow) -> None:
+        """Take in a row by its number."""
+        if row.subject == "tour" and not row.departures.all():
+            for departure in np.flatnonzero(row.departures).tolist():
+                self._by_number["tour", departure].append(number)
+        elif row.subject == "stops":
+            for stop in np.flatnonzero(row.which).tolist():
+                self._by_number["stops", stop].append(number)
+        elif row.subject in {"area", "association"} and isinstance(row.which, int):
+            self._by_number[row.subject, row.which].append(number)
+        else:
+            self._others.append(number)
+
+    def rows_of(self, tour: StaffedTour) -> Sequence[int]:
+        """Give the numbers of the rows that may count a tour, each once."""
+        found = [*self._others, *self._by_number["tour", tour.departure]]
+        for subject, numbers in (
+            ("area", tour.areas),
+            ("stops", tour.stops),
+            ("association", tour.crew),
+        ):
+            for number in numbers:
+                found.extend(self._by_number[subject, number])
+        return list(dict.fromkeys(found))
+
+
 @dataclass(frozen=True, eq=False)
 class Prices:
     """What one more tour, visit or shift costs (negative) or brings, by departure.
@@ -242,8 +275,7 @@ def prices_of(numbered: NumberedSeason, rows: Sequence[CouplingRow], duals: Floa
         elif row.subject == "association":
             association[row.departures, row.which] -= dual
         elif row.subject == "touch":
-            assert isinstance(row.which, np.ndarray)
-            touch.append((row.which, -dual))
+            touch.append((np.asarray(row.which), -dual))
         elif row.departures.all():
             stop -= dual * np.asarray(row.which)
         else:

@@ -99,13 +99,18 @@ def crews_from(candidates: Candidates, floor: float, limit: int) -> Crews | None
             members, last, worth = members[hopeful], last[hopeful], worth[hopeful]
             people, tags = people[hopeful], tags[hopeful]
     if not found:
-        nobody = np.zeros(0)
-        return Crews(np.zeros((0, most), np.int16), nobody, nobody.astype(np.int64))
+        return no_crews(candidates)
     return Crews(
         np.concatenate([crews.members for crews in found]),
         np.concatenate([crews.worth for crews in found]),
         np.concatenate([crews.tags for crews in found]),
     )
+
+
+def no_crews(candidates: Candidates) -> Crews:
+    """Give no crews at all."""
+    members = np.zeros((0, candidates.most), np.int16)
+    return Crews(members, np.zeros(0), np.zeros(0, np.int64))
 
 
 def _has_all(candidates: Candidates, tags: Whole) -> Flags:

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import itertools
 import math
+import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -35,6 +36,19 @@ KEEP, MOST = 0.3, 0.9
 """Weight of the best prices so far against the master's: in the end, and at first."""
 
 STEP = 0.1
+
+SLACK = 0.3
+"""Share of the gap that crews left out may make up before more of them are grown."""
+
+WHOLE = 1e-6
+"""Shares so near to 0 or 1 count as such."""
+
+LIKELY, DIVE = 0.7, 2
+"""A dive demands up to so many tours of at least this share at once, or else the largest."""
+
+DIVE_LEAST = 24
+"""A dive prices so many departures at each step, or two for each tour, and no more."""
+
 TOURS = 2
 """Tours of each departure that a pricing adds to the master."""
 
@@ -105,9 +119,44 @@ class Decomposition:
         self.rounds += 1
         return seconds() > 0
 
-    def _add(
-        self, rows: tuple[CouplingRow, ...], duals: Floats, tours: list[StaffedTour]
-    ) -> int:
+    def dive(self, seconds: Callable[[], float], chance: random.Random) -> list[StaffedTour]:
+        """Round the master up to a plan: demand its largest shares, price again, and so on.
+
+        Returns
+        -------
+        list of StaffedTour
+            The tours of a whole solution, which may break rules that no row says; empty when
+            there was no time or the dive led nowhere.
+        """
+        master = self.master
+        some = max(DIVE_LEAST, 2 * self.numbered.season.tours.max)
+        try:
+            while seconds() > 0:
+                duals = master.solve(seconds())
+                if duals is None:
+                    return []
+                self.pricing.work += master.work
+                whole = np.flatnonzero(master.shares > 1 - WHOLE)
+                split = np.flatnonzero((master.shares > WHOLE) & (master.shares <= 1 - WHOLE))
+                if not len(split):
+                    return [master.tours[number] for number in whole.tolist()]
+                shares = master.shares[split]
+                order = np.argsort(-shares * np.array([chance.uniform(0.8, 1.0) for _ in split]))
+                largest = [n for n in split[order].tolist() if master.shares[n] > LIKELY]
+                for number in [*whole.tolist(), *(largest[:DIVE] or [int(split[order[0]])])]:
+                    master.fix(number)
+                duals = master.solve(seconds())
+                if duals is None:
+                    return []
+                rows = tuple(master.rows)
+                prices = prices_of(self.numbered, rows, duals)
+                _, tours = self.pricing.worths(prices, TOURS, _while_left(seconds), some)
+                self._add(rows, duals, tours)
+        finally:
+            master.release()
+        return []
+
+    def _add(self, rows: tuple[CouplingRow, ...], duals: Floats, tours: list[StaffedTour]) -> int:
         """Add the tours that the master would gain by at its own prices."""
         prices = prices_of(self.numbered, rows, duals)
         selecting = np.zeros(len(self.numbered.departures))
@@ -120,10 +169,12 @@ class Decomposition:
 
     def _steer(self, *, better: bool, added: int) -> None:
         """Choose the weight of the best prices in the next round, and see whether all is met."""
-        assert self.best is not None
-        gap = self.best.bound - self.master.value
-        self.met = gap <= CLOSE * max(1.0, abs(self.best.bound)) and self.rounds > 0
-        if not added:
+        bound = math.inf if self.best is None else self.best.bound
+        gap = bound - self.master.value
+        self.met = gap <= CLOSE * max(1.0, abs(bound)) and self.rounds > 0
+        if self.pricing.slack > SLACK * gap and self.pricing.look_closer():
+            self._weight = min(self._weight, MOST)
+        elif not added:
             self.met = self.met or self._weight == 0.0
             self._weight = 0.0 if self._weight < 1.0 else 0.5
         else:
@@ -174,4 +225,4 @@ def staffed_tours(numbered: NumberedSeason, plan: Plan) -> list[StaffedTour]:
 
 def _while_left(seconds: Callable[[], float]) -> Iterator[bool]:
     while True:
-        yield seconds() > 0 and math.isfinite(seconds()) or seconds() == math.inf
+        yield seconds() > 0

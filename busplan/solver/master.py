@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import numpy as np
 from ortools.linear_solver import pywraplp
 
-from busplan.solver.coupling import Coupling, CouplingRow, Spans, clean
+from busplan.solver.coupling import Coupling, CouplingRow, RowIndex, Spans, clean
 from busplan.solver.numbered import Floats, StaffedTour
 
 PENALTY = 20.0
@@ -35,10 +35,10 @@ class Master:
         self._known: set[tuple[int, tuple[int, ...], tuple[int, ...]]] = set()
         self._constraints: list[pywraplp.Constraint] = []
         self._variables: list[pywraplp.Variable] = []
-        self._by_number: dict[tuple[str, int], list[int]] = defaultdict(list)
-        self._others: list[int] = []
+        self._index = RowIndex()
         self._tours_of: dict[tuple[str, int], list[int]] = defaultdict(list)
         self._windows: set[tuple[int, int, int]] = set()
+        self._fixed: list[int] = []
         self.value = -math.inf
         self.shares: Floats = np.zeros(0)
         for row in coupling.rows:
@@ -53,7 +53,7 @@ class Master:
             self._known.add(tour.key)
             variable = self._solver.NumVar(0.0, self._solver.infinity(), "")
             self._objective.SetCoefficient(variable, tour.points)
-            for number in self._rows_of(tour):
+            for number in self._index.rows_of(tour):
                 count = self.rows[number].count(tour)
                 if count:
                     self._constraints[number].SetCoefficient(variable, float(count))
@@ -83,22 +83,21 @@ class Master:
         duals = np.array([constraint.dual_value() for constraint in self._constraints])
         return clean(self.rows, duals)
 
+    def fix(self, number: int) -> None:
+        """Demand a tour, until `release`."""
+        self._variables[number].SetBounds(1.0, 1.0)
+        self._fixed.append(number)
+
+    def release(self) -> None:
+        """Demand no tour any more."""
+        for number in self._fixed:
+            self._variables[number].SetBounds(0.0, self._solver.infinity())
+        self._fixed.clear()
+
     @property
     def work(self) -> float:
         """Units of work that the last solve took, for a deterministic search."""
         return 1e-8 * float(self._solver.iterations()) * len(self.rows)
-
-    def _rows_of(self, tour: StaffedTour) -> Iterator[int]:
-        """Give the rows that may count a tour."""
-        yield from self._others
-        for day_row in self._by_number["tour", tour.departure]:
-            yield day_row
-        for area in tour.areas:
-            yield from self._by_number["area", area]
-        for stop in tour.stops:
-            yield from self._by_number["stops", stop]
-        for member in tour.crew:
-            yield from self._by_number["association", member]
 
     def _add_row(self, row: CouplingRow) -> None:
         endless = self._solver.infinity()
@@ -116,7 +115,7 @@ class Master:
         number = len(self.rows)
         self.rows.append(row)
         self._constraints.append(constraint)
-        self._index(number, row)
+        self._index.add(number, row)
         among = range(len(self.tours))
         if isinstance(row.which, int) and row.subject != "tour":
             among = self._tours_of[row.subject, row.which]  # type: ignore[assignment]
@@ -125,30 +124,13 @@ class Master:
             if count:
                 constraint.SetCoefficient(self._variables[tour], float(count))
 
-    def _index(self, number: int, row: CouplingRow) -> None:
-        if row.subject == "tour":
-            if row.departures.all():
-                self._others.append(number)
-            else:
-                for departure in np.flatnonzero(row.departures).tolist():
-                    self._by_number["tour", departure].append(number)
-        elif isinstance(row.which, int):
-            self._by_number[row.subject, row.which].append(number)
-        elif row.subject == "stops":
-            for stop in np.flatnonzero(row.which).tolist():
-                self._by_number["stops", stop].append(number)
-        else:
-            self._others.append(number)
-
     def _add_violated(self) -> bool:
         """Add the windows that the last solution violates."""
         used = np.flatnonzero(self.shares > VIOLATED)
         added = False
         for nth, spans in enumerate(self._coupling.spans):
             counts = self._counted(spans, used)
-            sums = np.concatenate(
-                [np.zeros((len(counts), 1)), np.cumsum(counts, axis=1)], axis=1
-            )
+            sums = np.concatenate([np.zeros((len(counts), 1)), np.cumsum(counts, axis=1)], axis=1)
             inside = sums[:, spans.ends] - sums[:, spans.begins] if spans.begins else sums[:, :0]
             for place, window in np.argwhere(inside > 1 + VIOLATED).tolist():
                 key = (nth, spans.numbers[place], window)

@@ -52,7 +52,7 @@ class Routes:
         """Tell which routes visit any of these areas; `areas` has a False for "no area"."""
         key = areas.tobytes()
         if key not in self._touching:
-            self._touching[key] = areas[self.areas].any(axis=0)
+            self._touching[key] = np.asarray(areas[self.areas].any(axis=0), np.bool_)
         return self._touching[key]
 
 
@@ -101,9 +101,7 @@ class NumberedSeason:
         self._number_tags()
         self._number_roots()
         self._number_departures()
-        never = [
-            pin for pin in season.pins if not pin.must and (pin.stop is None) != (pin.association is None)
-        ]
+        never = [pin for pin in season.pins if not pin.must and pin.association is None]
         self.barred_stops = {
             number: [self.stop_number[p.stop] for p in never if p.stop and p.speaks_of(departure)]
             for number, departure in enumerate(self.departures)
@@ -179,9 +177,7 @@ class NumberedSeason:
             able = [
                 who
                 for who in willing(season, departure)
-                if not any(
-                    pin.association == who.id and pin.speaks_of(departure) for pin in barred
-                )
+                if not any(pin.association == who.id and pin.speaks_of(departure) for pin in barred)
             ]
             if not len(drive) or len(able) < season.crew.min:
                 continue

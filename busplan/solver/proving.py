@@ -7,6 +7,7 @@ in a deterministic search one follows the other.
 from __future__ import annotations
 
 import math
+import random
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,7 +16,7 @@ from busplan.solver.decomposition import Decomposition
 from busplan.solver.neighbourhoods import improve
 from busplan.solver.numbered import NumberedSeason
 from busplan.solver.progress import Progress
-from busplan.solver.staffed_core import StaffedCore
+from busplan.solver.staffed_core import StaffedCore, offer
 from busplan.solver.staffing import Pool
 from busplan.solver.tours import RoutePool
 
@@ -25,8 +26,8 @@ QUICK = 60_000
 BOUND_SHARE = 0.6
 """Share of what is left that lowering the bound may use."""
 
-MASTER_SHARE = 0.1
-"""Share of what is left that choosing among the master's tours may use."""
+NEAR = 0.02
+"""Share of the bound by which the master may be below it when a first dive is worth its time."""
 
 
 def prove(progress: Progress, pool: Pool, routes: RoutePool) -> None:
@@ -36,29 +37,59 @@ def prove(progress: Progress, pool: Pool, routes: RoutePool) -> None:
     if progress.best is not None:
         decomposition.take(progress.best)
     quick = sum(map(len, numbered.routes)) <= QUICK
+    descent = Descent(progress, decomposition, progress.left * (1 - BOUND_SHARE))
     with _improving(progress, pool, beside=not quick and not progress.budget.deterministic):
-        lower(progress, decomposition, progress.left * (1 - BOUND_SHARE))
+        descent.lower()
     core = StaffedCore(progress, decomposition)
-    if not progress.ended:
-        core.search_master(MASTER_SHARE)
     core.search()
 
 
-def lower(progress: Progress, decomposition: Decomposition, least: float) -> None:
-    """Price round by round until the bound meets the master, or only `least` is left."""
+class Descent:
+    """Lowers the bound round by round, and dives for plans where the master is good enough."""
 
-    def seconds() -> float:
-        left = progress.left - least
-        return (math.inf if left > 0 else 0.0) if progress.budget.deterministic else left
+    def __init__(self, progress: Progress, decomposition: Decomposition, least: float) -> None:
+        self._progress = progress
+        self._decomposition = decomposition
+        self._least = least
+        self._spent = 0.0
+        self._chance = random.Random(progress.budget.seed)  # noqa: S311 - no secret
 
-    spent = decomposition.work
-    while seconds() > 0 and not progress.closed and not decomposition.met:
-        if not decomposition.round(seconds):
-            break
-        progress.spend(decomposition.work - spent)
-        spent = decomposition.work
-        if decomposition.best is not None:
-            progress.lower_bound_to(decomposition.best.bound)
+    def lower(self) -> None:
+        """Price until the bound meets the master, or only `least` is left; dive twice."""
+        progress, decomposition = self._progress, self._decomposition
+        dived = False
+        while self._seconds() > 0 and not progress.closed and not decomposition.met:
+            if not decomposition.round(self._seconds):
+                break
+            self._spend()
+            best = decomposition.best
+            if best is None:
+                continue
+            progress.lower_bound_to(best.bound)
+            near = best.bound - decomposition.master.value <= NEAR * max(1.0, abs(best.bound))
+            if near and not dived:
+                dived = True
+                self.dive()
+        self.dive()
+
+    def dive(self) -> None:
+        """Round the master to a plan, and offer it if it keeps all rules."""
+        if self._progress.closed or self._seconds() <= 0:
+            return
+        tours = self._decomposition.dive(self._seconds, self._chance)
+        self._spend()
+        if tours:
+            offer(self._progress, self._decomposition.numbered, tours)
+
+    def _seconds(self) -> float:
+        left = self._progress.left - self._least
+        if self._progress.budget.deterministic:
+            return math.inf if left > 0 else 0.0
+        return left
+
+    def _spend(self) -> None:
+        self._progress.spend(self._decomposition.work - self._spent)
+        self._spent = self._decomposition.work
 
 
 @contextmanager

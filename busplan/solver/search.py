@@ -22,8 +22,8 @@ from busplan.solver.cpsat import CpSat, Effort
 from busplan.solver.first_plan import first_plan
 from busplan.solver.model import JointModel, build
 from busplan.solver.neighbourhoods import improve
-from busplan.solver.proving import prove
 from busplan.solver.progress import Budget, Progress, Snapshot, Watcher, nobody
+from busplan.solver.proving import prove
 from busplan.solver.solution import plan_of
 from busplan.solver.staffing import Pool, staffable
 from busplan.solver.thinning import Worth

@@ -39,6 +39,10 @@ class Selection:
         weekly = 0.0 if math.isinf(self._a_week) else self._a_week * float(week.sum())
         return tour * limits + weekly + float(best.sum())
 
+    def share(self, worth: Floats, part: Floats) -> float:
+        """Add up a part of the worth of the departures that would be taken."""
+        return float(part[np.argsort(-worth, kind="stable")[: self._most]].sum())
+
     def losses(self, worth: Floats) -> Floats:
         """Give, for each departure, the worth at which taking it costs nothing: its full price."""
         prices = self.thresholds(worth)

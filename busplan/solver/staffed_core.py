@@ -18,7 +18,7 @@ import numpy as np
 from busplan.modelling import Linear, Route
 from busplan.plan import Plan
 from busplan.rules import RULES
-from busplan.solver.coupling import Coupling, prices_of
+from busplan.solver.coupling import Coupling, RowIndex, prices_of
 from busplan.solver.cpsat import CpSat, Effort
 from busplan.solver.decomposition import Decomposition, Priced, staffed_tours
 from busplan.solver.linear import LinearModel
@@ -27,7 +27,7 @@ from busplan.solver.pricing import best_first
 from busplan.solver.progress import Progress
 from busplan.solver.solution import staffed
 
-SIZES = (400, 1_200, 4_000, 12_000, 40_000)
+SIZES = (400, 1_200, 4_000, 15_000)
 """Tours in the cores that are searched one after the other."""
 
 SHARE = 0.35
@@ -44,11 +44,6 @@ class StaffedCore:
         self._progress = progress
         self._decomposition = decomposition
         self._numbered = decomposition.numbered
-
-    def search_master(self, share: float) -> None:
-        """Search the tours that the master knows: it proves nothing, but finds good plans."""
-        tours = self._decomposition.master.tours
-        self._search(tours, self._progress.left * share)
 
     def search(self) -> None:
         """Search larger and larger cores until proof, or until time or memory ends it."""
@@ -108,7 +103,7 @@ class StaffedCore:
         model = CoreModel(self._decomposition.coupling, tours)
         solver = CpSat(
             model.linear,
-            on_values=lambda values: self._offer(model.chosen(values)),
+            on_values=lambda values: offer(progress, self._numbered, model.chosen(values)),
         )
         if best is not None:
             used = {tour.key for tour in staffed_tours(self._numbered, best)}
@@ -117,11 +112,6 @@ class StaffedCore:
         answer = solver.solve(Effort.rest_of(progress, seconds), stop=progress.stop)
         progress.spend(answer.work)
         return -math.inf if answer.outcome == "infeasible" else answer.bound
-
-    def _offer(self, tours: Sequence[StaffedTour]) -> None:
-        plan = plan_of_tours(self._numbered, tours)
-        if not any(True for rule in RULES for _ in rule.violations(plan)):
-            self._progress.offer(plan)
 
 
 class CoreModel:
@@ -132,17 +122,9 @@ class CoreModel:
         self._tours = tours
         self._chosen = [self.linear.variable() for _ in tours]
         self._coupling = coupling
-        self._by_departure: dict[int, list[int]] = {}
-        for number, tour in enumerate(tours):
-            self._by_departure.setdefault(tour.departure, []).append(number)
+        counted = self._counted()
         objective = [(tour.points, number) for number, tour in enumerate(tours)]
-        for row in coupling.rows:
-            counts = [
-                (float(count), number)
-                for departure in np.flatnonzero(row.departures).tolist()
-                for number in self._by_departure.get(departure, ())
-                if (count := row.count(tours[number]))
-            ]
+        for row, counts in zip(coupling.rows, counted, strict=True):
             levels = [(points, self.linear.variable().terms[0][1]) for points in row.levels]
             objective += levels
             terms = (*counts, *((-1.0, level) for _, level in levels))
@@ -153,6 +135,20 @@ class CoreModel:
     def chosen(self, values: Sequence[float]) -> list[StaffedTour]:
         """Read the tours that a solution takes."""
         return [tour for tour, value in zip(self._tours, values, strict=False) if value > 0.5]
+
+    def _counted(self) -> list[list[tuple[float, int]]]:
+        """Count every tour in the rows that may count it: count and number of the tour, by row."""
+        rows = self._coupling.rows
+        index = RowIndex()
+        for place, row in enumerate(rows):
+            index.add(place, row)
+        counted: list[list[tuple[float, int]]] = [[] for _ in rows]
+        for number, tour in enumerate(self._tours):
+            for place in index.rows_of(tour):
+                count = rows[place].count(tour)
+                if count:
+                    counted[place].append((float(count), number))
+        return counted
 
     def _add_windows(self) -> None:
         """Demand that visits, and shifts, keep their distance; one row for each largest window."""
@@ -171,6 +167,13 @@ class CoreModel:
                         seen.add(numbers)
                         terms = tuple((1.0, number) for number in numbers)
                         self.linear.add_row(Linear(terms), -math.inf, 1.0)
+
+
+def offer(progress: Progress, numbered: NumberedSeason, tours: Sequence[StaffedTour]) -> None:
+    """Offer the plan of some staffed tours if it keeps all rules."""
+    plan = plan_of_tours(numbered, tours)
+    if not any(True for rule in RULES for _ in rule.violations(plan)):
+        progress.offer(plan)
 
 
 def plan_of_tours(numbered: NumberedSeason, tours: Sequence[StaffedTour]) -> Plan:
