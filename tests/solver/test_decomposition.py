@@ -26,7 +26,7 @@ TINY = {"most_days": 3, "most_tours": 2, "most_buses": 1, "most_slots": 1, "most
 
 def some_prices(decomposition: Decomposition, seed: int) -> tuple[np.ndarray, Prices]:
     """Give random dual values of all rows, and the prices they make."""
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311 - no secret
     rows = decomposition.master.rows
     duals = clean(rows, np.array([chance.uniform(-120, 120) for _ in rows]))
     return duals, prices_of(decomposition.numbered, rows, duals)
@@ -125,7 +125,7 @@ def test_any_prices_prove_a_bound_that_no_plan_beats(season: Season, seed: int) 
     assert best is not None
     decomposition = Decomposition(NumberedSeason(season))
     duals, prices = some_prices(decomposition, seed)
-    worth, _ = decomposition.pricing.worths(prices, 1, itertools.repeat(True))
+    worth, _ = decomposition.pricing.worths(prices, 1, ())
     rows = decomposition.master.rows
     bound = worth_of_rows(decomposition.coupling, rows, duals)
     assert bound + decomposition.pricing.selection.bound(worth) >= best - 1e-6
