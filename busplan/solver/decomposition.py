@@ -108,6 +108,8 @@ class Decomposition:
         rows = tuple(self.master.rows)
         prices = prices_of(self.numbered, rows, between)
         worth, tours = self.pricing.worths(prices, TOURS, _while_left(seconds))
+        if np.isposinf(worth).any():
+            return False
         bound = worth_of_rows(self.coupling, rows, between) + self.pricing.selection.bound(worth)
         bound += MARGIN * (abs(bound) + 1.0)
         better = self.best is None or bound < self.best.bound

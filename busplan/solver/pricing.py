@@ -94,16 +94,19 @@ class Pricing:
         """Prepare a departure: what its routes and its members are worth by themselves."""
         return Look(self, departure, prices)
 
-    def _ceilings(self, prices: Prices) -> tuple[Floats, dict[int, Look]]:
+    def _ceilings(self, prices: Prices, asking: Iterator[bool]) -> tuple[Floats, dict[int, Look]]:
         """Bound the worth of every departure without pairing routes and crews.
 
-        Looks are kept for a second use where there is room for all of them.
+        Looks are kept for a second use where there is room for all of them. Where `asking` says
+        to stop, the rest is not bounded at all.
         """
         departures = range(len(self.numbered.departures))
         roomy = sum(map(len, self.numbered.routes)) <= KEPT_ROUTES
-        ceilings = np.empty(len(departures))
+        ceilings = np.full(len(departures), np.inf)
         looks: dict[int, Look] = {}
         for departure in departures:
+            if not next(asking, True):
+                break
             look = self.look(departure, prices)
             ceilings[departure] = min(look.ceiling, self._since(departure, look))
             if roomy:
@@ -124,11 +127,13 @@ class Pricing:
         most
             How many departures to price; likewise.
         """
-        worth, looks = self._ceilings(prices)
+        asking = iter(going_on)
+        worth, looks = self._ceilings(prices, asking)
         exact = np.zeros(len(worth), np.bool_)
         slack = np.zeros(len(worth))
         tours: list[StaffedTour] = []
-        asking = iter(going_on)
+        if np.isposinf(worth).any():
+            return worth, tours
         while True:
             open_ones = ~exact & (worth > self.selection.thresholds(worth) - NOISE)
             chosen = np.flatnonzero(open_ones & np.isfinite(worth))
