@@ -18,7 +18,6 @@ from busplan.solver.numbered import NumberedSeason
 from busplan.solver.progress import Progress
 from busplan.solver.staffed_core import StaffedCore, offer
 from busplan.solver.staffing import Pool
-from busplan.solver.tours import RoutePool
 
 QUICK = 60_000
 """Up to so many routes × departures the bound is found so soon that nothing is improved beside."""
@@ -30,9 +29,8 @@ NEAR = 0.02
 """Share of the bound by which the master may be below it when a first dive is worth its time."""
 
 
-def prove(progress: Progress, pool: Pool, routes: RoutePool) -> None:
+def prove(progress: Progress, pool: Pool, numbered: NumberedSeason) -> None:
     """Lower the bound and better the plan until they meet, or nothing is left."""
-    numbered = NumberedSeason(progress.season, routes)
     decomposition = Decomposition(numbered)
     if progress.best is not None:
         decomposition.take(progress.best)

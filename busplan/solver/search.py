@@ -17,11 +17,13 @@ from busplan.errors import NoPlanExists, NoPlanInTime
 from busplan.result import Result, judge
 from busplan.season import Season
 from busplan.solver.ceiling import ceiling
+from busplan.solver.construct import construct
 from busplan.solver.core import search_growing_core
 from busplan.solver.cpsat import CpSat, Effort
 from busplan.solver.first_plan import first_plan
 from busplan.solver.model import JointModel, build
 from busplan.solver.neighbourhoods import improve
+from busplan.solver.numbered import NumberedSeason
 from busplan.solver.progress import Budget, Progress, Snapshot, Watcher, nobody
 from busplan.solver.proving import prove
 from busplan.solver.solution import plan_of
@@ -36,6 +38,9 @@ SMALL = 6_000
 
 FEW_ROUTES = 4_000
 """Routes × departures up to which it is worth building the model to see whether it is small."""
+
+MANY = 60_000
+"""From so many routes × departures on the first plan is made tour by tour."""
 
 LARGE = 160_000
 """From so many routes × departures on no joint model of the whole season is built."""
@@ -85,9 +90,13 @@ def search(
     routes, is_whole = _routes(season, table)
     pool = staffable(season, routes)
     is_large = not is_whole or sum(map(len, pool.values())) >= LARGE
-    _find_first(progress, pool, is_large=is_large)
+    numbered = NumberedSeason(season, table)
+    if sum(map(len, numbered.routes)) > MANY and not season.pins:
+        construct(progress, numbered)
+    if progress.best is None:
+        _find_first(progress, pool, is_large=is_large)
     if progress.best is not None and not progress.ended:
-        prove(progress, pool, table)
+        prove(progress, pool, numbered)
     if not progress.ended:
         _search_on(progress, pool, is_large=is_large)
     if progress.best is None:
