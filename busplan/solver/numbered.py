@@ -85,10 +85,17 @@ class StaffedTour:
 
 
 class NumberedSeason:
-    """Arrays over the stops, areas, associations, tags and departures of a season."""
+    """Arrays over the stops, areas, associations, tags and departures of a season.
 
-    def __init__(self, season: Season, pool: RoutePool | None = None) -> None:
+    With `share` departures of all dates share their routes, and stops that are closed on a date
+    are barred there instead: a vast season has no room for routes of its own for every date.
+    """
+
+    def __init__(
+        self, season: Season, pool: RoutePool | None = None, *, share: bool = False
+    ) -> None:
         self.season = season
+        self._share = share
         self._pool = pool or RoutePool(season)
         self.stop_ids = tuple(stop.id for stop in season.stops)
         self.stop_number = _numbers(self.stop_ids)
@@ -102,11 +109,15 @@ class NumberedSeason:
         self._number_roots()
         self._number_departures()
         never = [pin for pin in season.pins if not pin.must and pin.association is None]
-        self.barred_stops = {
-            number: [self.stop_number[p.stop] for p in never if p.stop and p.speaks_of(departure)]
-            for number, departure in enumerate(self.departures)
-            if any(p.stop and p.speaks_of(departure) for p in never)
-        }
+        self.barred_stops: dict[int, list[int]] = {}
+        renumber = {number: stop for stop, number in self._pool.number_of.items()}
+        for number, departure in enumerate(self.departures):
+            barred = [self.stop_number[p.stop] for p in never if p.stop and p.speaks_of(departure)]
+            if share:
+                closed = self._pool.closed_on(departure.date)
+                barred += [self.stop_number[renumber[stop]] for stop in closed]
+            if barred:
+                self.barred_stops[number] = barred
 
     def _number_tags(self) -> None:
         """Number the tags that a crew can be asked for and that somebody has."""
@@ -162,6 +173,7 @@ class NumberedSeason:
         renumber[order] = np.arange(len(order))
         renumber[-1] = self.no_stop
         made: dict[object, Routes] = {}
+        columns: dict[int, tuple[Whole, Whole, Whole]] = {}
         self.departures: list[Departure] = []
         self.routes: list[Routes] = []
         self.able: list[Whole] = []
@@ -173,7 +185,8 @@ class NumberedSeason:
             if not pin.must and pin.stop is None and pin.association is not None
         }
         for departure in open_departures(season):
-            kind, stops, drive = pool.arrays(departure)
+            give = pool.all_arrays if self._share else pool.arrays
+            kind, stops, drive = give(departure)
             able = [
                 who
                 for who in willing(season, departure)
@@ -182,8 +195,10 @@ class NumberedSeason:
             if not len(drive) or len(able) < season.crew.min:
                 continue
             if kind not in made:
-                ours = renumber[stops].astype(np.int16)
-                areas = self.area_of[ours].astype(np.int16)
+                if id(stops) not in columns:
+                    ours: Whole = renumber[stops].astype(np.int16)
+                    columns[id(stops)] = (ours, self.area_of[ours].astype(np.int16), stops)
+                ours, areas, _ = columns[id(stops)]
                 made[kind] = Routes(ours, areas, drive.astype(np.float64))
             self.departures.append(departure)
             self.routes.append(made[kind])

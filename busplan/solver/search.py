@@ -90,7 +90,7 @@ def search(
     routes, is_whole = _routes(season, table)
     pool = staffable(season, routes)
     is_large = not is_whole or sum(map(len, pool.values())) >= LARGE
-    numbered = NumberedSeason(season, table)
+    numbered = NumberedSeason(season, table, share=not is_whole)
     if sum(map(len, numbered.routes)) > MANY and not season.pins:
         construct(progress, numbered)
     if progress.best is None:

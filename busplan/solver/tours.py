@@ -9,7 +9,7 @@ driving either (`interchangeable`), so the best of them stands for all.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -147,6 +147,21 @@ class RoutePool:
             drive = fleet.table.drive[chosen] + fleet.outside
             self._arrays[key] = (key, fleet.table.stops[:, chosen], drive)
         return self._arrays[key]
+
+    def all_arrays(self, departure: Departure) -> tuple[object, Whole, Whole]:
+        """Give all tours of a departure as `arrays` does, those to stops closed that day too.
+
+        Departures of all dates share them, so a vast season needs few of them.
+        """
+        fleet = self._fleet(departure)
+        if fleet is None:
+            return None, np.empty((0, 0), Minutes), np.empty(0, Minutes)
+        return fleet, fleet.table.stops, fleet.table.drive + fleet.outside
+
+    def closed_on(self, day: date) -> Sequence[int]:
+        """Give the numbers of the stops that are closed on a date."""
+        closed: list[int] = np.flatnonzero(~self._open_on(day)).tolist()
+        return closed
 
     def _open_on(self, day: date) -> Flags:
         if day not in self._open:
