@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
 from busplan.plan import Plan
@@ -179,7 +179,7 @@ def test_a_stop_in_the_table_opens_on_the_map_and_leads_back(opened: Opener) -> 
     assert "torsdag den 22. oktober 2026 Åbent for alle kl. 15.16–16.16" in said
     assert "Ældre Sagen Diabetesforeningen Røde Kors" in said
     popup.get_by_role("link", name="Vis turen i tabellen").click()
-    assert page.evaluate("document.activeElement.id") == "row-tour-2"
+    expect(page.locator("#row-tour-2")).to_be_focused()
 
 
 def test_the_table_opens_a_stop_also_when_its_tour_is_hidden(opened: Opener) -> None:
