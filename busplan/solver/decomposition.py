@@ -46,8 +46,8 @@ WHOLE = 1e-6
 LIKELY, DIVE = 0.7, 2
 """A dive demands up to so many tours of at least this share at once, or else the largest."""
 
-DIVE_LEAST = 24
-"""A dive prices so many departures at each step, or two for each tour, and no more."""
+LEAST_PRICED = 24
+"""A dive, or a rough round, prices so many departures, or two for each tour, and no more."""
 
 TOURS = 2
 """Tours of each departure that a pricing adds to the master."""
@@ -73,6 +73,7 @@ class Decomposition:
         self.master = Master(self.coupling, self._penalty())
         self.best: Priced | None = None
         self.rounds = 0
+        self._some = max(LEAST_PRICED, 2 * numbered.season.tours.max)
         self._center = self._guess()
         self._weight = 1.0
         self.met = False
@@ -86,13 +87,16 @@ class Decomposition:
         """Let the master know the tours of a plan."""
         self.master.add(staffed_tours(self.numbered, plan))
 
-    def round(self, seconds: Callable[[], float]) -> bool:
-        """Solve the master and price every departure once.
+    def round(self, seconds: Callable[[], float], *, roughly: bool = False) -> bool:
+        """Solve the master and price the departures that matter.
 
         Parameters
         ----------
         seconds
             What is left; once nothing is, the round ends without a word.
+        roughly
+            True prices only the most promising departures exactly; what is proved of the others
+            is less sharp, and costs a fraction.
 
         Returns
         -------
@@ -102,12 +106,13 @@ class Decomposition:
         duals = self.master.solve(seconds())
         if duals is None:
             return False
-        self.pricing.work += self.master.work
+        self.pricing.footing.work += self.master.work
         center = np.concatenate([self._center, np.zeros(len(duals) - len(self._center))])
         between = self._weight * center + (1 - self._weight) * duals
         rows = tuple(self.master.rows)
         prices = prices_of(self.numbered, rows, between)
-        worth, tours = self.pricing.worths(prices, TOURS, _while_left(seconds))
+        most = self._some if roughly else math.inf
+        worth, tours = self.pricing.worths(prices, TOURS, _while_left(seconds), most)
         if np.isposinf(worth).any():
             return False
         bound = worth_of_rows(self.coupling, rows, between) + self.pricing.selection.bound(worth)
@@ -117,7 +122,7 @@ class Decomposition:
         if better:
             self.best = Priced(bound, rows, between, worth)
         added = self._add(rows, duals, tours)
-        self._steer(better=better, added=added)
+        self._steer(better=better, added=added, roughly=roughly)
         self.rounds += 1
         return seconds() > 0
 
@@ -131,13 +136,12 @@ class Decomposition:
             there was no time or the dive led nowhere.
         """
         master = self.master
-        some = max(DIVE_LEAST, 2 * self.numbered.season.tours.max)
         try:
             while seconds() > 0:
                 duals = master.solve(seconds())
                 if duals is None:
                     return []
-                self.pricing.work += master.work
+                self.pricing.footing.work += master.work
                 whole = np.flatnonzero(master.shares > 1 - WHOLE)
                 split = np.flatnonzero((master.shares > WHOLE) & (master.shares <= 1 - WHOLE))
                 if not len(split):
@@ -152,7 +156,7 @@ class Decomposition:
                     return []
                 rows = tuple(master.rows)
                 prices = prices_of(self.numbered, rows, duals)
-                _, tours = self.pricing.worths(prices, TOURS, _while_left(seconds), some)
+                _, tours = self.pricing.worths(prices, TOURS, _while_left(seconds), self._some)
                 self._add(rows, duals, tours)
         finally:
             master.release()
@@ -169,12 +173,12 @@ class Decomposition:
             tour for tour in tours if worth_at(tour, prices) > selecting[tour.departure] + 1e-6
         )
 
-    def _steer(self, *, better: bool, added: int) -> None:
+    def _steer(self, *, better: bool, added: int, roughly: bool) -> None:
         """Choose the weight of the best prices in the next round, and see whether all is met."""
         bound = math.inf if self.best is None else self.best.bound
         gap = bound - self.master.value
         self.met = gap <= CLOSE * max(1.0, abs(bound)) and self.rounds > 0
-        if self.pricing.slack > SLACK * gap and self.pricing.look_closer():
+        if not roughly and self.pricing.slack > SLACK * gap and self.pricing.look_closer():
             self._weight = min(self._weight, MOST)
         elif not added:
             self.met = self.met or self._weight == 0.0

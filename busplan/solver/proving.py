@@ -1,45 +1,59 @@
 """From a first plan to a proof: bound by staffed tours, then the exact finish.
 
-For larger seasons the plan is improved in a thread of its own while the bound is being lowered;
-in a deterministic search one follows the other.
+For larger seasons prices are found by rough rounds first, which cost a fraction; a dive then
+makes a plan of them, and exact rounds lower the bound as far as time allows.
 """
 
 from __future__ import annotations
 
 import math
 import random
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from busplan.solver.decomposition import Decomposition
-from busplan.solver.neighbourhoods import improve
 from busplan.solver.numbered import NumberedSeason
 from busplan.solver.progress import Progress
+from busplan.solver.rebuilding import Rebuilding
 from busplan.solver.staffed_core import StaffedCore, offer
-from busplan.solver.staffing import Pool
 
 QUICK = 60_000
-"""Up to so many routes × departures the bound is found so soon that nothing is improved beside."""
+"""Up to so many routes × departures every round is exact from the start."""
 
-BOUND_SHARE = 0.6
+REBUILD_SHARE = 0.05
+"""Share of what is left that bettering the first plan may use before the bound is lowered."""
+
+STALLED, PATIENCE = 0.002, 3
+"""Rough rounds end once so many in a row moved bound and master by less than this share."""
+
+BOUND_SHARE = 0.75
 """Share of what is left that lowering the bound may use."""
+
+DIVES = 4
+"""A last dive is made where so many would fit into what lowering the bound may use."""
 
 NEAR = 0.02
 """Share of the bound by which the master may be below it when a first dive is worth its time."""
 
 
-def prove(progress: Progress, pool: Pool, numbered: NumberedSeason) -> None:
+def prove(progress: Progress, numbered: NumberedSeason) -> None:
     """Lower the bound and better the plan until they meet, or nothing is left."""
     decomposition = Decomposition(numbered)
+    quick = sum(map(len, numbered.routes)) <= QUICK
+    rebuilding = Rebuilding(progress, numbered, decomposition.pricing)
+    if not quick:
+        least = progress.left * (1 - REBUILD_SHARE)
+        rebuilding.improve(lambda: progress.left > least)
     if progress.best is not None:
         decomposition.take(progress.best)
-    quick = sum(map(len, numbered.routes)) <= QUICK
     descent = Descent(progress, decomposition, progress.left * (1 - BOUND_SHARE))
-    with _improving(progress, pool, beside=not quick and not progress.budget.deterministic):
-        descent.lower()
-    core = StaffedCore(progress, decomposition)
-    core.search()
+    if not quick:
+        descent.lower_roughly()
+    descent.lower()
+    if not quick and not progress.ended:
+        least = progress.left * (1 - REBUILD_SHARE)
+        rebuilding.improve(lambda: not progress.closed and progress.left > least)
+    StaffedCore(progress, decomposition).search()
+    if not quick:
+        rebuilding.improve(lambda: not progress.ended)
 
 
 class Descent:
@@ -50,13 +64,33 @@ class Descent:
         self._decomposition = decomposition
         self._least = least
         self._spent = 0.0
+        self._a_dive = 0.0
         self._chance = random.Random(progress.budget.seed)  # noqa: S311 - no secret
+
+    def lower_roughly(self) -> None:
+        """Price the most promising departures only, until that moves little; then dive."""
+        progress, decomposition = self._progress, self._decomposition
+        before, stalled = (math.inf, -math.inf), 0
+        while stalled < PATIENCE and self._seconds() > 0 and not progress.closed:
+            going_on = decomposition.round(self._seconds, roughly=True)
+            self._spend()
+            if not going_on or decomposition.best is None:
+                break
+            progress.lower_bound_to(decomposition.best.bound)
+            now = (decomposition.best.bound, decomposition.master.value)
+            least = STALLED * abs(now[0])
+            moved = before[0] - now[0] > least or now[1] - before[1] > least
+            stalled = 0 if moved else stalled + 1
+            before = now
+        decomposition.met = False
+        self.dive()
 
     def lower(self) -> None:
         """Price until the bound meets the master, or only `least` is left; dive twice."""
         progress, decomposition = self._progress, self._decomposition
         dived = False
-        while self._seconds() > 0 and not progress.closed and not decomposition.met:
+        reserve = self._a_dive if DIVES * self._a_dive < self._seconds() else 0.0
+        while self._seconds() > reserve and not progress.closed and not decomposition.met:
             if not decomposition.round(self._seconds):
                 break
             self._spend()
@@ -74,8 +108,10 @@ class Descent:
         """Round the master to a plan, and offer it if it keeps all rules."""
         if self._progress.closed or self._seconds() <= 0:
             return
+        before = self._progress.left
         tours = self._decomposition.dive(self._seconds, self._chance)
         self._spend()
+        self._a_dive = before - self._progress.left
         if tours:
             offer(self._progress, self._decomposition.numbered, tours)
 
@@ -88,21 +124,3 @@ class Descent:
     def _spend(self) -> None:
         self._progress.spend(self._decomposition.work - self._spent)
         self._spent = self._decomposition.work
-
-
-@contextmanager
-def _improving(progress: Progress, pool: Pool, *, beside: bool) -> Iterator[None]:
-    """Improve the plan in a thread of its own for as long as the block runs."""
-    going_on = threading.Event()
-    going_on.set()
-    thread = threading.Thread(
-        target=improve, args=(progress, pool, going_on.is_set), name="improving", daemon=True
-    )
-    if beside:
-        thread.start()
-    try:
-        yield
-    finally:
-        going_on.clear()
-        if beside:
-            thread.join(max(0.0, progress.left) + 1.0)

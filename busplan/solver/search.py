@@ -96,7 +96,7 @@ def search(
     if progress.best is None:
         _find_first(progress, pool, is_large=is_large)
     if progress.best is not None and not progress.ended:
-        prove(progress, pool, numbered)
+        prove(progress, numbered)
     if not progress.ended:
         _search_on(progress, pool, is_large=is_large)
     if progress.best is None:
