@@ -49,9 +49,7 @@ NOTHING_FOUND = 5
 @click.option("-o", "--output", "out", metavar="OUT", type=A_PATH, help=OUT_HELP.text)
 @click.option("--cluster", metavar="ADDRESS", help=CLUSTER_HELP.text)
 @click.option("--processes", type=WholeNumber(1), metavar="N", help=PROCESSES_HELP.text)
-@click.option(
-    "--set", "settings", metavar="KEY=VALUE[,VALUE…]", multiple=True, help=SET_HELP.text
-)
+@click.option("--set", "settings", metavar="KEY=VALUE[,VALUE…]", multiple=True, help=SET_HELP.text)
 @click.option("--time-limit", type=Seconds(), default=60.0, metavar="S", help=LIMIT_HELP.text)
 @click.option("--seed", type=WholeNumber(0), default=0, metavar="K", help=SWEEP_SEED_HELP.text)
 @click.option("--deterministic", is_flag=True, help=SWEEP_DETERMINISTIC_HELP.text)

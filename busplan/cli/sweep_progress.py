@@ -46,7 +46,7 @@ class SweepProgress(SweepOnlooker):
 
     def _left(self, done: int, total: int) -> Message | str:
         seconds = (time.monotonic() - self._began) / done * (total - done)
-        if done == total or seconds < 60:  # noqa: PLR2004 - a minute
+        if done == total or seconds < 60:
             return ""
         return plural(
             "; about {count} minute left", "; about {count} minutes left", round(seconds / 60)

@@ -11,7 +11,7 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
-from busplan.errors import Message, message
+from busplan.errors import Message, message, plural
 from busplan.language import Language
 from busplan.render.sweep_rows import ENDING_WORDS, Figures, SweepRow
 from busplan.render.visible_text import visible_text
@@ -35,6 +35,9 @@ CSV_HEADINGS = (
 )
 
 _FORMULA_STARTS = ("=", "+", "-", "@")
+_NAME_WIDTH = 24
+"""Columns of the terminal that a season's name gets at least."""
+
 _NO_FIGURES = 10
 """Columns of figures, which stay empty where there is no plan."""
 
@@ -76,24 +79,29 @@ def render_sweep_screen(rows: Sequence[SweepRow], language: Language) -> Table:
     """Lay the table out for the terminal, a row for each season and scenario."""
     say = language.say
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=False)
-    table.add_column(say(message("Season")), overflow="fold")
-    if any(row.scenario for row in rows):
-        table.add_column(say(message("Scenario")), overflow="fold")
-    for heading in (
-        message("Tours"), message("Areas"), message("Residents"), message("Social"),
-        message("Points"), message("At most"), message("Gap"),
-    ):  # fmt: skip
-        table.add_column(say(heading), justify="right", no_wrap=True)
-    table.add_column(say(message("Status")), overflow="fold")
+    table.add_column(say(message("Season")), overflow="fold", min_width=_NAME_WIDTH)
+    for headings in (
+        (message("Tours"),),
+        (message("Areas"),),
+        (message("Residents"), message("Social")),
+        (message("Points"), message("At most")),
+    ):
+        table.add_column("\n".join(map(say, headings)), justify="right", no_wrap=True)
+    table.add_column("\n".join(map(say, (message("Status"), message("Gap")))), no_wrap=True)
     table.add_column(say(message("s")), justify="right", no_wrap=True)
     table.add_column(say(message("Tries")), justify="right", no_wrap=True)
-    with_scenario = any(row.scenario for row in rows)
     for row in rows:
-        cells = [visible_text(row.season), *([visible_text(row.scenario)] * with_scenario)]
-        cells += [*_screen_figures(row.figures, language), say(ENDING_WORDS[row.ending])]
+        name = "\n".join(visible_text(one) for one in (row.season, row.scenario) if one)
+        cells = [name, *_screen_figures(row.figures, language), _proof(row, language)]
         cells += [language.number(row.seconds, 1), str(row.attempts)]
         table.add_row(*map(Text, cells))
     return table
+
+
+def _ending(row: SweepRow) -> Message:
+    if row.faults:
+        return plural("{count} fault", "{count} faults", len(row.faults))
+    return ENDING_WORDS[row.ending]
 
 
 def said_of(row: SweepRow) -> tuple[Message, ...]:
@@ -129,17 +137,21 @@ def _cell(text: str) -> str:
 
 def _screen_figures(figures: Figures | None, language: Language) -> list[str]:
     if figures is None:
-        return ["–"] * 7
+        return ["–"] * 4
     residents = language.number(round(figures.residents_reached))
     return [
         str(figures.tours),
         f"{figures.areas_visited}/{figures.areas}",
-        f"{residents} ({language.percent(figures.share)})",
-        language.percent(figures.social_share),
-        language.number(figures.score, 1),
-        language.number(figures.bound, 1),
-        language.percent(figures.gap_percent / 100, 1),
+        f"{residents} ({language.percent(figures.share)})\n{language.percent(figures.social_share)}",
+        f"{language.number(figures.score, 1)}\n{language.number(figures.bound, 1)}",
     ]
+
+
+def _proof(row: SweepRow, language: Language) -> str:
+    said = language.say(_ending(row))
+    if row.figures is None:
+        return said
+    return f"{said}\n{language.percent(row.figures.gap_percent / 100, 1)}"
 
 
 def _row_json(row: SweepRow, language: Language) -> dict[str, object]:

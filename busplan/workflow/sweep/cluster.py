@@ -1,4 +1,4 @@
-"""A sweep on a Dask cluster that is there already; the only home of `distributed`.
+"""A sweep on a Dask cluster that is there already; the only home of the client of `distributed`.
 
 Seasons are loaded here and travel packed, and plans come back as bytes, so that workers need no
 shared disk. A worker that is lost has its work done by another; the scheduler sees to that.

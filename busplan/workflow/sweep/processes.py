@@ -170,9 +170,7 @@ def serve(line: Connection, task: SweepTask, request: PlanRequest) -> None:
         os._exit(1)
 
 
-def _do(
-    task: SweepTask, request: PlanRequest, stop: threading.Event, given: list[Outcome]
-) -> None:
+def _do(task: SweepTask, request: PlanRequest, stop: threading.Event, given: list[Outcome]) -> None:
     try:
         given.append(load_and_plan(task, request, stop))
     except Exception as error:  # noqa: BLE001 - told in the table, after other tries

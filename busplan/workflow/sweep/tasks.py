@@ -74,9 +74,7 @@ def tasks_of(paths: Sequence[Path], written: Sequence[str]) -> tuple[SweepTask, 
         raise FaultyInput(
             (_fault("", message("These are more than {most} plans.", most=MOST_TASKS), None),)
         )
-    return tuple(
-        SweepTask(path, name, changes) for path, name in seasons for changes in scenarios
-    )
+    return tuple(SweepTask(path, name, changes) for path, name in seasons for changes in scenarios)
 
 
 def scenarios_of(written: Sequence[str]) -> tuple[Changes, ...]:
