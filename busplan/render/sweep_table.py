@@ -139,10 +139,11 @@ def _screen_figures(figures: Figures | None, language: Language) -> list[str]:
     if figures is None:
         return ["–"] * 4
     residents = language.number(round(figures.residents_reached))
+    share, social_share = map(language.percent, (figures.share, figures.social_share))
     return [
         str(figures.tours),
         f"{figures.areas_visited}/{figures.areas}",
-        f"{residents} ({language.percent(figures.share)})\n{language.percent(figures.social_share)}",
+        f"{residents} ({share})\n{social_share}",
         f"{language.number(figures.score, 1)}\n{language.number(figures.bound, 1)}",
     ]
 
