@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import re
 import signal
 import subprocess
@@ -19,6 +20,8 @@ from busplan.language import Language
 from busplan.workflow import PlanRequest, load, plan_season
 from busplan.workflow.sweep import Sweep, SweepRequest, cluster, sweep_seasons
 from busplan.workflow.sweep.tasks import tasks_of
+from busplan.workflow.sweep.work import plan_loaded, without_people
+from tests.hand_season import hand_season
 
 INSTALL = "distributed is not installed; install it with: pip install 'busplan[cluster]'"
 if os.environ.get("BUSPLAN_REQUIRE_TOOLS") != "1":
@@ -29,7 +32,7 @@ from distributed import Client  # noqa: E402 - only once it is known to be there
 SECONDS = 60.0
 """How long a test waits for something that comes much sooner."""
 
-PLAN = PlanRequest(20.0, deterministic=True)
+PLAN = PlanRequest(20.0, deterministic=True, render=False)
 WISHED = ("tours.max=6,7,8",)
 
 
@@ -129,10 +132,20 @@ def test_the_work_of_a_killed_worker_is_done_by_the_other_and_plans_are_as_one_b
     assert max(row.attempts for row in swept.rows) >= 2
     for task in tasks_of([season], WISHED):
         loaded = load(season, dict(task.changes))
-        request = PlanRequest(PLAN.time_limit, deterministic=True, render=False)
-        one_by_one = plan_season(loaded, tmp_path / task.scenario, request).folder / "plan.json"
+        one_by_one = plan_season(loaded, tmp_path / task.scenario, PLAN).folder / "plan.json"
         swept_plan = tmp_path / "ud" / task.folder / "plan.json"
         assert swept_plan.read_bytes() == one_by_one.read_bytes()
+
+
+def test_what_travels_to_a_worker_names_no_person_and_plans_are_the_same() -> None:
+    season = hand_season()
+    bare = without_people(season)
+    told = pickle.dumps(bare)
+    people = {one.contact for one in season.associations} | {one.driver for one in season.buses}
+    assert people - {""}
+    assert not [name for name in people - {""} if name.encode() in told]
+    plans = [plan_loaded(one, PLAN, threading.Event()).files for one in (season, bare)]
+    assert plans[0] == plans[1]
 
 
 def test_a_faulty_season_is_not_sent_and_the_others_are_planned(

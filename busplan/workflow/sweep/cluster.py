@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from busplan.errors import FaultyInput, Message, message, one_fault
 from busplan.workflow.planning import PlanRequest
@@ -25,7 +26,7 @@ from busplan.workflow.sweep.processes import (
     crash,
 )
 from busplan.workflow.sweep.tasks import SweepTask
-from busplan.workflow.sweep.work import EVENTS, Outcome, packed, plan_packed
+from busplan.workflow.sweep.work import EVENTS, Outcome, packed, plan_packed, without_people
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -48,6 +49,7 @@ class DaskCluster:
 
     request: PlanRequest
     address: str
+    _own_name: str = field(default_factory=lambda: uuid4().hex)
     _under_way: dict[Future, SweepTask] = field(default_factory=dict)
     _begun: Counter[str] = field(default_factory=Counter)
 
@@ -82,9 +84,9 @@ class DaskCluster:
             return
         future = client.submit(
             plan_packed,
-            packed(season),
+            packed(season if self.request.render else without_people(season)),
             replace(self.request, started=0.0),
-            str(task.folder),
+            self._name(task),
             time.monotonic() - began,
             retries=MOST_ATTEMPTS - 1,
             pure=False,
@@ -97,9 +99,13 @@ class DaskCluster:
             outcome: Outcome = future.result(timeout=SECONDS_TO_CONNECT)
         else:
             outcome = _of_lost(future)
-        attempts = self._attempts(client, str(task.folder))
+        attempts = self._attempts(client, self._name(task))
         future.release()
         return Finished(task, outcome, attempts)
+
+    def _name(self, task: SweepTask) -> str:
+        """Name the work so that no other sweep on the cluster has the name."""
+        return f"{self._own_name}/{task.folder.as_posix()}"
 
     def _attempts(self, client: Client, name: str) -> int:
         """Count how often work was begun, as the workers told the scheduler."""

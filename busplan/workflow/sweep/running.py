@@ -47,7 +47,7 @@ class SweepRequest:
     seasons: tuple[Path, ...]
     settings: tuple[str, ...] = ()
     out: Path = Path("sweep")
-    plan: PlanRequest = field(default_factory=PlanRequest)
+    plan: PlanRequest = field(default_factory=lambda: PlanRequest(render=False))
     cluster: str | None = None
     processes: int | None = None
 
