@@ -35,7 +35,7 @@ CSV_HEADINGS = (
 )
 
 _FORMULA_STARTS = ("=", "+", "-", "@")
-_NAME_WIDTH = 24
+_NAME_WIDTH = 12
 """Columns of the terminal that a season's name gets at least."""
 
 _NO_FIGURES = 10
