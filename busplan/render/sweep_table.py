@@ -88,12 +88,12 @@ def render_sweep_screen(rows: Sequence[SweepRow], language: Language) -> Table:
     ):
         table.add_column("\n".join(map(say, headings)), justify="right", no_wrap=True)
     table.add_column("\n".join(map(say, (message("Status"), message("Gap")))), no_wrap=True)
-    table.add_column(say(message("s")), justify="right", no_wrap=True)
-    table.add_column(say(message("Tries")), justify="right", no_wrap=True)
+    work = "\n".join(map(say, (message("Seconds"), message("Tries"))))
+    table.add_column(work, justify="right", no_wrap=True)
     for row in rows:
         name = "\n".join(visible_text(one) for one in (row.season, row.scenario) if one)
         cells = [name, *_screen_figures(row.figures, language), _proof(row, language)]
-        cells += [language.number(row.seconds, 1), str(row.attempts)]
+        cells.append(f"{language.number(row.seconds, 1)}\n{row.attempts}")
         table.add_row(*map(Text, cells))
     return table
 
