@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Iterator
 from typing import Self
@@ -12,6 +13,9 @@ from busplan.errors import Message, message, plural
 from busplan.render.sweep_rows import ENDING_WORDS, SweepRow
 from busplan.workflow.sweep import SweepOnlooker
 
+SECONDS_BETWEEN_LINES = 30.0
+"""How often it is told that work goes on, while no plan is finished."""
+
 
 class SweepProgress(SweepOnlooker):
     """Tells each row as it is finished, and how long the rest may take."""
@@ -19,20 +23,42 @@ class SweepProgress(SweepOnlooker):
     def __init__(self, screen: Screen) -> None:
         self._screen = screen
         self._began = time.monotonic()
+        self._done = self._total = 0
+        self._news = threading.Event()
+        self._over = False
 
     def __enter__(self) -> Self:
+        threading.Thread(target=self._tell_that_it_goes_on, daemon=True).start()
         return self
 
     def __exit__(self, *raised: object) -> None:
-        """Nothing is left to be cleaned up."""
+        self._over = True
+        self._news.set()
+
+    def _tell_that_it_goes_on(self) -> None:
+        while not self._over:
+            if self._news.wait(SECONDS_BETWEEN_LINES):
+                self._news.clear()
+            elif self._total:
+                seconds = round(time.monotonic() - self._began)
+                self._screen.tell(
+                    message(
+                        "{seconds} s: {done} of {total} are finished; the work goes on",
+                        seconds=seconds,
+                        done=self._done,
+                        total=self._total,
+                    )
+                )
 
     def sweep_begins(self, total: int) -> None:
         """Tell how many plans will be made."""
-        self._began = time.monotonic()
+        self._began, self._total = time.monotonic(), total
         self._screen.tell(plural("{count} plan to make", "{count} plans to make", total))
 
     def row_is_finished(self, row: SweepRow, done: int, total: int) -> None:
         """Tell how the row ended, with its faults, and how many are left."""
+        self._done = done
+        self._news.set()
         self._screen.tell(
             message("{done} of {total}: {row}{left}", done=done, total=total, row=_told(row),
                     left=self._left(done, total))

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from busplan.cli import sweep_progress
 from tests.cli.conftest import Run, command_line, program_environment, write_season
 from tests.hand_season import hand_season
 
@@ -183,3 +184,12 @@ def test_a_cluster_without_its_package_names_what_to_install(
     result = run("sweep", season_folder, "-o", "ud", "--cluster", "tcp://127.0.0.1:1")
     assert result.exit_code == 2
     assert "pip install 'busplan[cluster]'" in result.stderr
+
+
+def test_while_no_plan_is_finished_it_is_told_that_work_goes_on(
+    run: Run, season_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sweep_progress, "SECONDS_BETWEEN_LINES", 0.1)
+    result = run("sweep", season_folder, "-o", "ud")
+    assert "0 af 1 er færdige; arbejdet fortsætter" in result.stderr
+    assert "1 af 1: lille-saeson" in result.stderr

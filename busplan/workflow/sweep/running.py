@@ -98,11 +98,14 @@ def sweep_seasons(
     folder.refuse_unless_ours()
     table = _TableFile(folder, tasks, language)
     onlooker.sweep_begins(len(tasks))
-    for finished in _planners(request).run(tasks, stop or threading.Event()):
-        row = _written(finished, request.out)
-        table.add(finished.task, row)
-        onlooker.row_is_finished(row, len(table.rows), len(tasks))
-    table.write()
+    try:
+        for finished in _planners(request).run(tasks, stop or threading.Event()):
+            row = _written(finished, request.out)
+            table.add(finished.task, row)
+            onlooker.row_is_finished(row, len(table.rows), len(tasks))
+    finally:
+        if table.rows:
+            table.write()
     return Sweep(table.in_order(), request.out, tuple(table.moved_aside))
 
 
