@@ -82,6 +82,9 @@ class DaskCluster:
             seconds = time.monotonic() - began
             yield Finished(task, Outcome("faulty", faults=faulty.faults, seconds=seconds), 1)
             return
+        except Exception as error:  # noqa: BLE001 - one season must not end the whole sweep
+            yield Finished(task, Outcome("lost", reasons=(crash(error),)), 1)
+            return
         future = client.submit(
             plan_packed,
             packed(season if self.request.render else without_people(season)),
