@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from busplan.errors import Fault, FaultyInput, message, one_fault
@@ -9,6 +10,7 @@ from busplan.language import LOCALES
 from busplan.load.assemble import assemble
 from busplan.load.folder import SEASON_FILE, read_folder
 from busplan.load.raw import RawSeason
+from busplan.load.scenario import with_changes
 from busplan.season import Season
 
 WORKBOOK_FILE = "season.xlsx"
@@ -16,13 +18,16 @@ WORKBOOK_FILE = "season.xlsx"
 __all__ = ["load_season"]
 
 
-def load_season(path: Path) -> tuple[Season, tuple[Fault, ...]]:
+def load_season(
+    path: Path, changes: Mapping[str, str] | None = None
+) -> tuple[Season, tuple[Fault, ...]]:
     """Load a season and its warnings from a folder, its season.toml or an Excel workbook.
 
+    `changes` are settings, by dotted key, that hold instead of those in the file.
     Raises `FaultyInput` with every fault that was found, with the warnings, and with the season's
     language where that could be read.
     """
-    raw = _read(Path(path))
+    raw = with_changes(_read(Path(path)), changes or {})
     try:
         return assemble(raw)
     except FaultyInput as faulty:

@@ -137,16 +137,20 @@ def plan_season(
     stop = stop or threading.Event()
     folder = OutputFolder(out or default_output(loaded.path))
     folder.refuse_unless_ours()
-    report = _search(loaded.season, request, onlooker, stop)
-    moved = folder.write({PLAN_FILE: _plan_bytes(report.result)})
+    report = search_for_plan(loaded.season, request, onlooker, stop)
+    moved = folder.write({PLAN_FILE: plan_bytes(report.result)})
     planned = PlannedSeason(report, folder.path, moved, rendered=False)
     onlooker.plan_is_written(planned)
     return _with_documents(planned, folder, stop) if request.render else planned
 
 
-def _search(
+def search_for_plan(
     season: Season, request: PlanRequest, onlooker: Onlooker, stop: threading.Event
 ) -> SearchReport:
+    """Search as the request says; where no plan exists, look for the rules that clash.
+
+    Raises `NoPlanExists` or `NoPlanInTime`.
+    """
     from busplan.solver.search import Budget, search
 
     budget = Budget(
@@ -167,7 +171,7 @@ def _search(
     raise NoPlanExists(why_no_plan(season, MOST_SECONDS_FOR_REASONS, stop))
 
 
-def _plan_bytes(result: Result) -> bytes:
+def plan_bytes(result: Result) -> bytes:
     """Write a plan down, once the judge that shares no code with the search agrees with it."""
     from busplan.render.plan_json import render_plan_json
     from busplan.verify import verify

@@ -24,8 +24,8 @@ class LoadedSeason:
     warnings: tuple[Fault, ...]
 
 
-def load(path: Path) -> LoadedSeason:
-    """Read and check everything of a season.
+def load(path: Path, changes: Mapping[str, str] | None = None) -> LoadedSeason:
+    """Read and check everything of a season, with some settings changed if so wished.
 
     Raises
     ------
@@ -34,7 +34,7 @@ def load(path: Path) -> LoadedSeason:
     """
     from busplan.load import load_season
 
-    season, warnings = load_season(path)
+    season, warnings = load_season(path, changes)
     return LoadedSeason(path, season, warnings)
 
 
