@@ -52,7 +52,7 @@ def prove(progress: Progress, numbered: NumberedSeason) -> None:
         least = progress.left * (1 - REBUILD_SHARE)
         rebuilding.improve(lambda: not progress.closed and progress.left > least)
     StaffedCore(progress, decomposition).search()
-    if not quick:
+    if not quick and not numbered.season.pins:
         rebuilding.improve(lambda: not progress.ended)
 
 

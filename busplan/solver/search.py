@@ -12,6 +12,7 @@ from __future__ import annotations
 import itertools
 import threading
 from dataclasses import dataclass
+from functools import cache
 
 from busplan.errors import NoPlanExists, NoPlanInTime
 from busplan.result import Result, judge
@@ -87,36 +88,39 @@ def search(
     progress = Progress(season, budget, watch, stop or threading.Event())
     progress.lower_bound_to(ceiling(season))
     table = RoutePool(season)
-    routes, is_whole = _routes(season, table)
-    pool = staffable(season, routes)
-    is_large = not is_whole or sum(map(len, pool.values())) >= LARGE
+    is_whole = sum(map(table.count, open_departures(season))) < VAST
     numbered = NumberedSeason(season, table, share=not is_whole)
+    pool = cache(lambda: staffable(season, _routes(season, table, is_whole=is_whole)))
     if sum(map(len, numbered.routes)) > MANY and not season.pins:
         construct(progress, numbered)
     if progress.best is None:
-        _find_first(progress, pool, is_large=is_large)
+        _find_first(progress, pool(), is_large=_is_large(pool(), is_whole=is_whole))
     if progress.best is not None and not progress.ended:
         prove(progress, numbered)
     if not progress.ended:
-        _search_on(progress, pool, is_large=is_large)
+        _search_on(progress, pool(), is_large=_is_large(pool(), is_whole=is_whole))
     if progress.best is None:
         raise NoPlanInTime(progress.elapsed)
     result = judge(progress.best, progress.bound)
     return SearchReport(result, progress.elapsed, progress.first_plan_seconds, budget.seed)
 
 
-def _routes(season: Season, routes: RoutePool) -> tuple[Pool, bool]:
-    """Give the routes of every departure, and whether they are all there are.
+def _routes(season: Season, routes: RoutePool, *, is_whole: bool) -> Pool:
+    """Give the routes of every departure, or where there are far too many the most rewarding.
 
-    Where there are far too many only the most rewarding are given. Of those nothing may be
-    proved: neither a bound nor that no plan exists.
+    Of the latter nothing may be proved: neither a bound nor that no plan exists.
     """
     departures = open_departures(season)
-    if sum(map(routes.count, departures)) < VAST:
-        return {departure: routes.routes(departure) for departure in departures}, True
+    if is_whole:
+        return {departure: routes.routes(departure) for departure in departures}
     worth = Worth(season)
     points = worth.of_stops()
-    return {d: routes.best(d, points, MANY_ROUTES, worth.minute) for d in departures}, False
+    return {d: routes.best(d, points, MANY_ROUTES, worth.minute) for d in departures}
+
+
+def _is_large(pool: Pool, *, is_whole: bool) -> bool:
+    """Tell whether no joint model of the whole season may be built."""
+    return not is_whole or sum(map(len, pool.values())) >= LARGE
 
 
 def _find_first(progress: Progress, pool: Pool, *, is_large: bool) -> None:

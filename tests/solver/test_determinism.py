@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from busplan.bundled import bundled_season
+
 PROGRAM = """
 import sys
 from dataclasses import replace
@@ -83,3 +85,23 @@ def test_equal_seeds_give_equal_bytes_in_processes_that_hash_differently(
     first, second = Processes(repository).outputs(runs)
     assert b'"tours"' in first
     assert first == second
+
+
+def test_a_search_that_ends_by_proof_gives_equal_bytes_without_being_deterministic(
+    tmp_path: Path,
+) -> None:
+    season = bundled_season("slagelse-2021-efteraar")
+    written: list[bytes] = []
+    for hash_seed in ("0", "1"):
+        out = tmp_path / hash_seed
+        command = [sys.executable, "-m", "busplan", "plan", str(season), "-o", str(out)]
+        subprocess.run(
+            [*command, "--no-render", "--time-limit", "240"],
+            env={**os.environ, "PYTHONHASHSEED": hash_seed},
+            check=True,
+            capture_output=True,
+            timeout=300,
+        )
+        written.append((out / "plan.json").read_bytes())
+    assert b'"status": "optimal"' in written[0]
+    assert written[0] == written[1]

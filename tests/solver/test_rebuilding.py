@@ -99,7 +99,9 @@ def test_no_crew_exceeds_its_bound(season: Season, seed: int) -> None:
         homes = np.array(
             [[chance.choice((0.0, 50.0)) for _ in range(3)] for _ in range(count)]
         ).reshape(count, 3)
-        demands = [((candidates.tags & d.bit) > 0, d.min) for d in numbered.demands if not d.where]
+        demands = [
+            ((candidates.tags & d.bit) > 0, d.min) for d in numbered.demands if d.where is None
+        ]
         bound = crew_bound(candidates, homes.sum(axis=1), demands)
         for size in range(candidates.least, min(candidates.most, count) + 1):
             for crew in map(list, itertools.combinations(range(count), size)):
