@@ -46,8 +46,13 @@ WHOLE = 1e-6
 LIKELY, DIVE = 0.7, 2
 """A dive demands up to so many tours of at least this share at once, or else the largest."""
 
-LEAST_PRICED = 24
-"""A dive, or a rough round, prices so many departures, or two for each tour, and no more."""
+LEAST_PRICED, MOST_PRICED = 24, 200
+"""A dive, or a rough round, prices two departures for each tour, within these limits."""
+
+SAMPLE = 16
+VISIT_PRICES = (0.0, 100.0, 200.0, 300.0, 450.0, 600.0)
+SHIFT_PRICES = (0.0, 30.0, 60.0, 100.0)
+"""Departures and prices, in points, that a first guess for vast seasons tries."""
 
 TOURS = 2
 """Tours of each departure that a pricing adds to the master."""
@@ -73,8 +78,10 @@ class Decomposition:
         self.master = Master(self.coupling, self._penalty())
         self.best: Priced | None = None
         self.rounds = 0
-        self._some = max(LEAST_PRICED, 2 * numbered.season.tours.max)
+        self._some = min(MOST_PRICED, max(LEAST_PRICED, 2 * numbered.season.tours.max))
         self._center = self._guess()
+        if numbered.shares_routes:
+            self._center = self._with_uniform_prices(self._center)
         self._weight = 1.0
         self.met = False
 
@@ -215,6 +222,30 @@ class Decomposition:
                 least = levels[filled] if filled < len(levels) else 0.0
                 duals[number] = -min(max(price, least), most)
         return duals
+
+    def _with_uniform_prices(self, duals: Floats) -> Floats:
+        """Add one price for all visits and one for all shifts: those of the lowest bound.
+
+        The bound is estimated from some departures, as all of a vast season take too long.
+        """
+        rows = tuple(self.master.rows)
+        limited = [row.upper < math.inf and not row.levels for row in rows]
+        visits, shifts = (
+            np.array([row.subject == subject for row in rows]) & limited
+            for subject in ("area", "association")
+        )
+        departures = len(self.numbered.departures)
+        some = range(0, departures, max(1, departures // SAMPLE))
+        best, lowest = duals, math.inf
+        for visit, shift in itertools.product(VISIT_PRICES, SHIFT_PRICES):
+            tried = duals + visit * visits + shift * shifts
+            prices = prices_of(self.numbered, rows, tried)
+            worth = np.mean([self.pricing.look(d, prices).ceiling for d in some])
+            bound = worth_of_rows(self.coupling, rows, tried)
+            bound += self.numbered.season.tours.max * float(worth)
+            if bound < lowest:
+                best, lowest = tried, bound
+        return best
 
 
 def staffed_tours(numbered: NumberedSeason, plan: Plan) -> list[StaffedTour]:

@@ -95,7 +95,7 @@ class NumberedSeason:
         self, season: Season, pool: RoutePool | None = None, *, share: bool = False
     ) -> None:
         self.season = season
-        self._share = share
+        self.shares_routes = share
         self._pool = pool or RoutePool(season)
         self.stop_ids = tuple(stop.id for stop in season.stops)
         self.stop_number = _numbers(self.stop_ids)
@@ -185,7 +185,7 @@ class NumberedSeason:
             if not pin.must and pin.stop is None and pin.association is not None
         }
         for departure in open_departures(season):
-            give = pool.all_arrays if self._share else pool.arrays
+            give = pool.all_arrays if self.shares_routes else pool.arrays
             kind, stops, drive = give(departure)
             able = [
                 who
