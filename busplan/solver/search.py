@@ -93,7 +93,7 @@ def search(
     pool = cache(lambda: staffable(season, _routes(season, table, is_whole=is_whole)))
     if sum(map(len, numbered.routes)) > MANY and not season.pins:
         construct(progress, numbered)
-    if progress.best is None:
+    if progress.best is None and progress.left > 0:
         _find_first(progress, pool(), is_large=_is_large(pool(), is_whole=is_whole))
     if progress.best is not None and not progress.ended:
         prove(progress, numbered)

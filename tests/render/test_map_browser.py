@@ -178,7 +178,7 @@ def test_a_stop_in_the_table_opens_on_the_map_and_leads_back(opened: Opener) -> 
     assert "2b Bisserup Havn" in said
     assert "torsdag den 22. oktober 2026 Åbent for alle kl. 15.16–16.16" in said
     assert "Ældre Sagen Diabetesforeningen Røde Kors" in said
-    popup.get_by_role("link", name="Vis turen i tabellen").click()
+    popup.get_by_role("link", name="Vis turen i tabellen").press("Enter")
     expect(page.locator("#row-tour-2")).to_be_focused()
 
 
