@@ -1,0 +1,23 @@
+"""Life happens to a plan: what an event makes impossible, and what a new plan changes of the old.
+
+Pure comparison of seasons and plans; how the new plan is found is the solver's business.
+"""
+
+from busplan.change.disturbance import CONFIRMED, Difference, Disturbance, Shift
+from busplan.change.events import BusOut, Closed, Event, Unavailable, changed_season
+from busplan.change.pairing import Pair, next_version, pair_tours
+
+__all__ = [
+    "CONFIRMED",
+    "BusOut",
+    "Closed",
+    "Difference",
+    "Disturbance",
+    "Event",
+    "Pair",
+    "Shift",
+    "Unavailable",
+    "changed_season",
+    "next_version",
+    "pair_tours",
+]

@@ -1,0 +1,194 @@
+"""The repairs of one plan: the best under each ceiling, and the ways to fill one hole."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Literal
+
+from busplan.change import Difference, Disturbance
+from busplan.goals import score
+from busplan.plan import Plan, Tour
+from busplan.rules import RULES
+from busplan.solver.progress import Progress
+from busplan.solver.repair.candidates import Candidates
+from busplan.solver.repair.model import Found, Limits, RepairModel
+from busplan.solver.staffing import Pool
+
+ONE = 2.5
+"""Most seconds, or units of work, that one repair may be searched for."""
+
+SWAPS = 4
+"""Most shifts that change hands in a chain of swaps."""
+
+Way = Literal["best", "steps_in", "swaps", "moves"]
+
+
+@dataclass(frozen=True)
+class Repair:
+    """A new plan, and what it changes of the old.
+
+    Attributes
+    ----------
+    way
+        best: under a ceiling; steps_in: somebody fills the hole; swaps: a chain of shifts that
+        change hands; moves: the tour runs on another date.
+    bound
+        No plan that repairs in this way scores more points; infinite where nothing is proved.
+    """
+
+    way: Way
+    plan: Plan
+    score: float
+    bound: float
+    difference: Difference
+
+
+@dataclass(frozen=True)
+class Ceiling:
+    """What the best plan is when at most so much may be disturbed.
+
+    `impossible` is True when it is proved that there is no such plan.
+    """
+
+    most_disturbed: int | None
+    repair: Repair | None
+    impossible: bool
+
+
+class Repairing:
+    """Finds repairs of a plan; each takes a few seconds at most."""
+
+    def __init__(self, disturbance: Disturbance, progress: Progress) -> None:
+        self._disturbance = disturbance
+        self._progress = progress
+        self._candidates = Candidates(disturbance)
+        self._known: list[Repair] = []
+
+    @cached_property
+    def _crews_only(self) -> RepairModel:
+        return RepairModel(self._disturbance, self._candidates.kept)
+
+    @cached_property
+    def _anywhere(self) -> tuple[RepairModel, bool]:
+        pool, complete = self._candidates.anywhere()
+        return RepairModel(self._disturbance, pool), complete
+
+    # -- under a ceiling -----------------------------------------------------------------------
+
+    def under(self, most_disturbed: int | None, most_asked: int | None = None) -> Ceiling:
+        """Find the best plan that disturbs shifts of this weight at most; None: of any weight.
+
+        What was found under lower ceilings counts too, so a higher ceiling never gives less.
+        """
+        limits = Limits(most_disturbed=most_disturbed, most_asked=most_asked)
+        model, complete = self._model(most_disturbed)
+        known = self._best_known(limits)
+        start = self._disturbance.old if known is None else known.plan
+        found = model.search(limits, self._progress, ONE, start)
+        repair = self._repair("best", found, complete=complete)
+        if known is not None and (repair is None or repair.score < known.score):
+            bound = max(found.bound, known.score) if complete else math.inf
+            repair = replace(known, bound=bound)
+        if repair is not None:
+            self._known.append(repair)
+        return Ceiling(most_disturbed, repair, found.impossible and complete)
+
+    def least(self) -> int | None:
+        """Find how little can be disturbed at all; None where no plan was found."""
+        model, _ = self._anywhere
+        found = model.search(
+            Limits(), self._progress, ONE, self._disturbance.old, disturb_least=True
+        )
+        repair = self._repair("best", found, complete=False)
+        if repair is None:
+            return None
+        self._known.append(repair)
+        return repair.difference.weight
+
+    def _model(self, most_disturbed: int | None) -> tuple[RepairModel, bool]:
+        if self._only_crews_can_change(most_disturbed):
+            return self._crews_only, True
+        return self._anywhere
+
+    def _best_known(self, limits: Limits) -> Repair | None:
+        within = [
+            one
+            for one in self._known
+            if (limits.most_disturbed is None or one.difference.weight <= limits.most_disturbed)
+            and (limits.most_asked is None or len(one.difference.asked) <= limits.most_asked)
+        ]
+        return max(within, key=lambda one: one.score, default=None)
+
+    def _only_crews_can_change(self, most_disturbed: int | None) -> bool:
+        """Tell whether no tour can be new, moved or rerouted under a ceiling."""
+        disturbance = self._disturbance
+        running = len(disturbance.past) + len(disturbance.possible)
+        if most_disturbed is None or running < disturbance.season.tours.max:
+            return False
+        return all(disturbance.left_of(tour) > most_disturbed for tour in disturbance.possible)
+
+    # -- the ways to fill one hole ---------------------------------------------------------------
+
+    def ways(self) -> tuple[Repair, ...]:
+        """Give up to three ways to fill the one hole there is, best first; none for several."""
+        holes = self._disturbance.holes
+        if len(holes) != 1:
+            return ()
+        found = [repair for repair in self._each_way(holes[0]) if repair is not None]
+        return tuple(sorted(found, key=lambda one: (-round(one.score, 2), one.difference.weight)))
+
+    def _each_way(self, hole: Tour) -> Iterator[Repair | None]:
+        running = frozenset(tour.departure for tour in self._disturbance.possible)
+        here = frozenset((hole.departure,))
+        if hole.departure in running:
+            yield self._way("steps_in", Limits(0, least_asked=1, only=here, as_driven=running))
+            chain = Limits(
+                least_disturbed=1,
+                least_asked=2,
+                most_asked=SWAPS,
+                ask_one=here,
+                as_driven=running,
+                no_fewer=self._shifts_to_keep(),
+            )
+            yield self._way("swaps", chain)
+        yield self._moved(hole, running - here)
+
+    def _way(self, way: Way, limits: Limits) -> Repair | None:
+        found = self._crews_only.search(limits, self._progress, ONE, self._disturbance.old)
+        return self._repair(way, found, complete=True)
+
+    def _moved(self, hole: Tour, others: frozenset[object]) -> Repair | None:
+        """Run the tour of a hole at another departure; the other tours run as they were."""
+        candidates, disturbance = self._candidates, self._disturbance
+        kept = {d: routes for d, routes in candidates.kept.items() if d != hole.departure}
+        free = [d for d in candidates.departures if d not in kept]
+        moved = candidates.same_tour(hole, free)
+        if not moved:
+            return None
+        pool: Pool = candidates.in_order({**kept, **moved})
+        limits = Limits(
+            most_disturbed=disturbance.left_of(hole),
+            only=frozenset(moved),
+            as_driven=frozenset(d for d in kept if d in others),
+            run_one=frozenset(moved),
+        )
+        model = RepairModel(disturbance, pool)
+        found = model.search(limits, self._progress, ONE, disturbance.old)
+        return self._repair("moves", found, complete=True)
+
+    def _shifts_to_keep(self) -> dict[str, int]:
+        """Give how many shifts each association must have: as many as before, but the lost ones."""
+        lost = [shift.association for shift in self._disturbance.lost]
+        shifts = self._disturbance.old.tours_by_association
+        return {who: len(tours) - lost.count(who) for who, tours in shifts.items() if tours}
+
+    def _repair(self, way: Way, found: Found, *, complete: bool) -> Repair | None:
+        """Judge what was found by the rules themselves."""
+        if found.plan is None or any(True for r in RULES for _ in r.violations(found.plan)):
+            return None
+        points = score(found.plan)
+        bound = max(found.bound, points) if complete else math.inf
+        return Repair(way, found.plan, points, bound, self._disturbance.against(found.plan))
