@@ -5,6 +5,7 @@ Pure comparison of seasons and plans; how the new plan is found is the solver's 
 
 from busplan.change.disturbance import CONFIRMED, Difference, Disturbance, Shift
 from busplan.change.events import BusOut, Closed, Event, Unavailable, changed_season
+from busplan.change.own_changes import OwnChange, own_changes
 from busplan.change.pairing import Pair, next_version, pair_tours
 
 __all__ = [
@@ -14,10 +15,12 @@ __all__ = [
     "Difference",
     "Disturbance",
     "Event",
+    "OwnChange",
     "Pair",
     "Shift",
     "Unavailable",
     "changed_season",
     "next_version",
+    "own_changes",
     "pair_tours",
 ]

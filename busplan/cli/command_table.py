@@ -15,6 +15,7 @@ COMMANDS: Mapping[str, Message] = MappingProxyType(
         "verify": message("Check every rule and figure of a plan, without the solver."),
         "map": message("Draw the maps of a plan again."),
         "roster": message("Make the rosters and calendars of a plan again."),
+        "replan": message("Repair a plan when something happens, changing as little as it can."),
         "sweep": message("Plan many seasons and scenarios, and compare them in one table."),
         "explain": message("Say what each goal gave, and why an area is visited or not."),
     }

@@ -91,15 +91,17 @@ def _shift(
     return {
         "heading": say(heading),
         "facts": [
-            [say(label), say(value)] for label, value in _facts(plan, association, tour, language)
+            [say(label), say(value)]
+            for label, value in shift_facts(plan, association, tour, language)
         ],
-        "stops": _stops(plan, tour, language),
+        "stops": shift_stops(plan, tour, language),
     }
 
 
-def _facts(
+def shift_facts(
     plan: Plan, association: Association, tour: Tour, language: Language
 ) -> tuple[tuple[Message, Message], ...]:
+    """Give what an association must know of a shift, label and text: when, where, with whom."""
     season = plan.season
     others = listed(companions(plan, tour, association))
     where = message(
@@ -127,7 +129,8 @@ def _facts(
     )
 
 
-def _stops(plan: Plan, tour: Tour, language: Language) -> Words:
+def shift_stops(plan: Plan, tour: Tour, language: Language) -> Words:
+    """Give the table of a tour's stops: where, the address, and when."""
     say, season = language.say, plan.season
     headings = (message("Here we stop"), message("Address"), message("Time"))
     return {

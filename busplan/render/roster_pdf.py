@@ -49,23 +49,24 @@ Source = TypeVar("Source", Path, bytes)
 
 def render_roster_pdf(result: Result) -> bytes:
     """Make roster.pdf: the whole season's tours, shifts and score."""
-    return _typeset("roster.typ", result.plan.season, result.plan.season.name, roster_words(result))
+    return typeset("roster.typ", result.plan.season, result.plan.season.name, roster_words(result))
 
 
 def render_association_pdf(result: Result, association: Association) -> bytes:
     """Make associations/ID.pdf: an association's own sheet, without any contacts."""
     words = association_words(result.plan, association)
-    return _typeset("association.typ", result.plan.season, association.name, words)
+    return typeset("association.typ", result.plan.season, association.name, words)
 
 
 def render_tour_pdf(result: Result, tour: Tour) -> bytes:
     """Make tours/DATE-SLOT-BUS.pdf: a tour's run sheet, with contacts and phone numbers."""
     plan = result.plan
     title = tour_title(plan, tour, Language(plan.season.language))
-    return _typeset("tour.typ", plan.season, title, run_sheet_words(plan, tour))
+    return typeset("tour.typ", plan.season, title, run_sheet_words(plan, tour))
 
 
-def _typeset(template: str, season: Season, title: str, words: Words) -> bytes:
+def typeset(template: str, season: Season, title: str, words: Words) -> bytes:
+    """Set the words of a page by one of the templates; the footer is that of every page."""
     language = Language(season.language)
     page_of = language.say(message("Page {page} of {pages}", page="{page}", pages="{pages}"))
     frame = {

@@ -14,6 +14,7 @@ from busplan.workflow.planning import (
     plan_season,
 )
 from busplan.workflow.rendering import RenderedPlan, draw_maps, write_rosters
+from busplan.workflow.replanning import ReplannedSeason, ReplanRequest, replan_season
 from busplan.workflow.seasons import LoadedSeason, load, new_season
 
 __all__ = [
@@ -23,6 +24,8 @@ __all__ = [
     "PlanRequest",
     "PlannedSeason",
     "RenderedPlan",
+    "ReplanRequest",
+    "ReplannedSeason",
     "VerifiedPlan",
     "default_output",
     "draw_maps",
@@ -32,6 +35,7 @@ __all__ = [
     "new_season",
     "plan_season",
     "read_plan",
+    "replan_season",
     "verify_plan",
     "write_rosters",
 ]

@@ -173,13 +173,15 @@ class RepairModel:
 
     def _limited(self, limits: Limits) -> LinearModel:
         """Copy the model, and add the limits as rows."""
+        counts = (self.disturbed, self.asked)  # they add variables to the model
         whole = self.model.linear
         linear = LinearModel(list(whole.uppers), list(whole.rows), whole.objective)
         most, asked = limits.most_disturbed, limits.most_asked
-        linear.add_row(
-            self.disturbed, limits.least_disturbed, math.inf if most is None else float(most)
-        )
-        linear.add_row(self.asked, limits.least_asked, math.inf if asked is None else float(asked))
+        for count, least, limit in (
+            (counts[0], limits.least_disturbed, most),
+            (counts[1], limits.least_asked, asked),
+        ):
+            linear.add_row(count, least, math.inf if limit is None else float(limit))
         for departure in sorted(limits.as_driven):
             linear.add_row(self._as_driven.get(departure, NOTHING), 1, math.inf)
         if limits.run_one:

@@ -62,19 +62,19 @@ class Repairing:
     """Finds repairs of a plan; each takes a few seconds at most."""
 
     def __init__(self, disturbance: Disturbance, progress: Progress) -> None:
-        self._disturbance = disturbance
+        self.disturbance = disturbance
         self._progress = progress
         self._candidates = Candidates(disturbance)
         self._known: list[Repair] = []
 
     @cached_property
     def _crews_only(self) -> RepairModel:
-        return RepairModel(self._disturbance, self._candidates.kept)
+        return RepairModel(self.disturbance, self._candidates.kept)
 
     @cached_property
     def _anywhere(self) -> tuple[RepairModel, bool]:
         pool, complete = self._candidates.anywhere()
-        return RepairModel(self._disturbance, pool), complete
+        return RepairModel(self.disturbance, pool), complete
 
     # -- under a ceiling -----------------------------------------------------------------------
 
@@ -86,7 +86,7 @@ class Repairing:
         limits = Limits(most_disturbed=most_disturbed, most_asked=most_asked)
         model, complete = self._model(most_disturbed)
         known = self._best_known(limits)
-        start = self._disturbance.old if known is None else known.plan
+        start = self.disturbance.old if known is None else known.plan
         found = model.search(limits, self._progress, ONE, start)
         repair = self._repair("best", found, complete=complete)
         if known is not None and (repair is None or repair.score < known.score):
@@ -100,7 +100,7 @@ class Repairing:
         """Find how little can be disturbed at all; None where no plan was found."""
         model, _ = self._anywhere
         found = model.search(
-            Limits(), self._progress, ONE, self._disturbance.old, disturb_least=True
+            Limits(), self._progress, ONE, self.disturbance.old, disturb_least=True
         )
         repair = self._repair("best", found, complete=False)
         if repair is None:
@@ -124,7 +124,7 @@ class Repairing:
 
     def _only_crews_can_change(self, most_disturbed: int | None) -> bool:
         """Tell whether no tour can be new, moved or rerouted under a ceiling."""
-        disturbance = self._disturbance
+        disturbance = self.disturbance
         running = len(disturbance.past) + len(disturbance.possible)
         if most_disturbed is None or running < disturbance.season.tours.max:
             return False
@@ -134,14 +134,14 @@ class Repairing:
 
     def ways(self) -> tuple[Repair, ...]:
         """Give up to three ways to fill the one hole there is, best first; none for several."""
-        holes = self._disturbance.holes
+        holes = self.disturbance.holes
         if len(holes) != 1:
             return ()
         found = [repair for repair in self._each_way(holes[0]) if repair is not None]
         return tuple(sorted(found, key=lambda one: (-round(one.score, 2), one.difference.weight)))
 
     def _each_way(self, hole: Tour) -> Iterator[Repair | None]:
-        running = frozenset(tour.departure for tour in self._disturbance.possible)
+        running = frozenset(tour.departure for tour in self.disturbance.possible)
         here = frozenset((hole.departure,))
         if hole.departure in running:
             yield self._way("steps_in", Limits(0, least_asked=1, only=here, as_driven=running))
@@ -157,12 +157,12 @@ class Repairing:
         yield self._moved(hole, running - here)
 
     def _way(self, way: Way, limits: Limits) -> Repair | None:
-        found = self._crews_only.search(limits, self._progress, ONE, self._disturbance.old)
+        found = self._crews_only.search(limits, self._progress, ONE, self.disturbance.old)
         return self._repair(way, found, complete=True)
 
     def _moved(self, hole: Tour, others: frozenset[object]) -> Repair | None:
         """Run the tour of a hole at another departure; the other tours run as they were."""
-        candidates, disturbance = self._candidates, self._disturbance
+        candidates, disturbance = self._candidates, self.disturbance
         kept = {d: routes for d, routes in candidates.kept.items() if d != hole.departure}
         free = [d for d in candidates.departures if d not in kept]
         moved = candidates.same_tour(hole, free)
@@ -181,8 +181,8 @@ class Repairing:
 
     def _shifts_to_keep(self) -> dict[str, int]:
         """Give how many shifts each association must have: as many as before, but the lost ones."""
-        lost = [shift.association for shift in self._disturbance.lost]
-        shifts = self._disturbance.old.tours_by_association
+        lost = [shift.association for shift in self.disturbance.lost]
+        shifts = self.disturbance.old.tours_by_association
         return {who: len(tours) - lost.count(who) for who, tours in shifts.items() if tours}
 
     def _repair(self, way: Way, found: Found, *, complete: bool) -> Repair | None:
@@ -191,4 +191,4 @@ class Repairing:
             return None
         points = score(found.plan)
         bound = max(found.bound, points) if complete else math.inf
-        return Repair(way, found.plan, points, bound, self._disturbance.against(found.plan))
+        return Repair(way, found.plan, points, bound, self.disturbance.against(found.plan))
