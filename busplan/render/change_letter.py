@@ -89,6 +89,6 @@ def _closing(
     same = tuple(tour for tour in new.shifts_of(association) if tour not in touched)
     if same:
         said.append(
-            message("Your other shifts are as they were: {dates}.", dates=dates_of(same, language))
+            message("Your other shifts are as they were: {dates}", dates=dates_of(same, language))
         )
     return said

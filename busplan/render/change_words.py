@@ -61,20 +61,20 @@ def _of_both(old: Plan, new: Plan, before: Tour, after: Tour) -> Iterator[Messag
     values = {"date": after.date, "places": _places(new, after)}
     if out and asked:
         yield message(
-            "On the tour to {places} on {date}, {asked} takes over from {out}.",
+            "On the tour to {places} on {date}: {asked} instead of {out}.",
             asked=_names(new, asked),
             out=_names(old, out),
             **values,
         )
     elif out:
         yield message(
-            "On the tour to {places} on {date}, {out} is no longer on board.",
+            "On the tour to {places} on {date}: no longer {out}.",
             out=_names(old, out),
             **values,
         )
     elif asked:
         yield message(
-            "On the tour to {places} on {date}, {asked} comes along as well.",
+            "On the tour to {places} on {date}: also {asked}.",
             asked=_names(new, asked),
             **values,
         )
@@ -108,16 +108,20 @@ def _in_all(difference: Difference) -> Iterator[Message]:
             "{count} shifts are lost by what has happened.",
             len(difference.lost),
         )
-    yield plural(
-        "{count} shift that could have stayed is disturbed.",
-        "{count} shifts that could have stayed are disturbed.",
-        len(difference.disturbed),
-    )
-    yield plural(
-        "{count} new shift must be asked for.",
-        "{count} new shifts must be asked for.",
-        len(difference.asked),
-    )
+    if difference.disturbed:
+        yield plural(
+            "{count} shift that could have stayed is disturbed.",
+            "{count} shifts that could have stayed are disturbed.",
+            len(difference.disturbed),
+        )
+    else:
+        yield message("No other shift is disturbed.")
+    if difference.asked:
+        yield plural(
+            "{count} new shift must be asked for.",
+            "{count} new shifts must be asked for.",
+            len(difference.asked),
+        )
 
 
 def _places(plan: Plan, tour: Tour) -> tuple[str, ...]:

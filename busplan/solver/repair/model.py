@@ -27,8 +27,11 @@ from busplan.solver.progress import Progress
 from busplan.solver.solution import plan_of, tours_of
 from busplan.solver.staffing import Pool
 
-PER_DISTURBED, PER_ASKED = 2e-4, 1e-6
-"""Points that break ties: among plans of equal score the one that disturbs, then asks, fewer."""
+PER_DISTURBED, PER_ASKED, PER_ASKED_AGAIN = 5e-4, 2e-6, 1e-6
+"""Points that break ties: among plans of equal score the one that disturbs, then asks, fewer.
+
+To ask those again who lost a shift counts half.
+"""
 
 
 @dataclass(frozen=True)
@@ -163,13 +166,21 @@ class RepairModel:
         if disturb_least:
             linear.objective = -self.disturbed
         else:
-            penalty = self.disturbed * PER_DISTURBED + self.asked * PER_ASKED
-            linear.objective = self.model.linear.objective - penalty
+            linear.objective = self.model.linear.objective - self._tie_break()
         solver = CpSat(linear)
         solver.hint(self.model.values_of(tours_of(start)))
         answer = solver.solve(Effort.rest_of(progress, seconds), progress.stop)
         progress.spend(answer.work)
         return self._read(answer, limits)
+
+    def _tie_break(self) -> Linear:
+        """Give the points that plans of equal score are told apart by."""
+        losers = {shift.association for shift in self.disturbance.lost}
+        asked = total(
+            one * (PER_ASKED_AGAIN if shift.association in losers else PER_ASKED)
+            for shift, one in self._new_shifts
+        )
+        return self.disturbed * PER_DISTURBED + asked
 
     def _limited(self, limits: Limits) -> LinearModel:
         """Copy the model, and add the limits as rows."""
@@ -212,7 +223,7 @@ class RepairModel:
 
     def _read(self, answer: Answer, limits: Limits) -> Found:
         plan = None
-        if answer.values:
+        if answer.outcome in {"optimal", "feasible"}:
             plan = plan_of(self.disturbance.season, self.model, answer.values)
         most = sum(map(self.disturbance.left_of, self.disturbance.ahead))
         disturbed = most if limits.most_disturbed is None else limits.most_disturbed
