@@ -22,12 +22,16 @@ from busplan.solver.progress import Progress
 from busplan.solver.relaxation import Relaxation, Relaxing
 from busplan.solver.solution import plan_of, tours_of
 from busplan.solver.staffing import Pool
+from busplan.solver.tie_break import break_ties_of_model
 
 WIDTHS = (0.00003, 0.0001, 0.0004, 0.0015, 0.005)
 """Widths of the cores, as shares of the relaxation's bound; the last core is as wide as the gap."""
 
 SHARE = 0.25
 """Share of what is left that a core may use before the next wider one has its turn."""
+
+TIE = 1e-6
+"""Points by which two scores may differ and be equal all the same."""
 
 BROAD = 70_000
 """From so many variables on cores are slow, and most of the time goes to improving."""
@@ -123,6 +127,9 @@ def _search_width(
     left_out = -math.inf if kept.all() else relaxation.bound - width
     inside = progress.score if bound is None else bound
     progress.lower_bound_to(max(inside, left_out, progress.score))
+    if progress.closed:
+        tied = relaxation.reduced_costs >= -(relaxation.bound - progress.score + TIE)
+        break_ties_of_model(progress, model, model.linear.restricted_to(tied.tolist()))
 
 
 def search_core(

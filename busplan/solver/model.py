@@ -231,6 +231,14 @@ class JointModel:
         """Give the numbers of all route variables x."""
         return [_number(taken) for takes in self._takes.values() for taken in takes]
 
+    def takes_variables(self) -> dict[tuple[Departure, Route], int]:
+        """Give the numbers of the route variables x, by departure and route."""
+        return {
+            (departure, route): _number(taken)
+            for departure, takes in self._takes.items()
+            for route, taken in zip(self._pool[departure], takes, strict=True)
+        }
+
     def shift_variables(self) -> dict[tuple[Departure, str], int]:
         """Give the numbers of the shift variables z, by departure and association."""
         return {shift: _number(variable) for shift, variable in self._crews.items()}

@@ -14,6 +14,7 @@ from busplan.solver.numbered import NumberedSeason
 from busplan.solver.progress import Progress
 from busplan.solver.rebuilding import Rebuilding
 from busplan.solver.staffed_core import StaffedCore, offer
+from busplan.solver.tie_break import break_ties_of_tours
 
 QUICK = 60_000
 """Up to so many routes × departures every round is exact from the start."""
@@ -41,7 +42,7 @@ def prove(progress: Progress, numbered: NumberedSeason) -> None:
     rebuilding = Rebuilding(progress, numbered, decomposition.pricing)
     if not quick:
         least = progress.left * (1 - REBUILD_SHARE)
-        rebuilding.improve(lambda: progress.left > least)
+        rebuilding.improve(lambda: not progress.closed and progress.left > least)
     if progress.best is not None:
         decomposition.take(progress.best)
     descent = Descent(progress, decomposition, progress.left * (1 - BOUND_SHARE))
@@ -51,7 +52,13 @@ def prove(progress: Progress, numbered: NumberedSeason) -> None:
     if not quick and not progress.ended:
         least = progress.left * (1 - REBUILD_SHARE)
         rebuilding.improve(lambda: not progress.closed and progress.left > least)
-    StaffedCore(progress, decomposition).search()
+    if progress.closed and decomposition.best is None:
+        decomposition.round(lambda: progress.left)  # so that ties can be broken
+    core = StaffedCore(progress, decomposition)
+    core.search()
+    tied = core.tied()
+    if tied is not None:
+        break_ties_of_tours(progress, decomposition.coupling, tied)
     if not quick and not numbered.season.pins:
         rebuilding.improve(lambda: not progress.ended)
 

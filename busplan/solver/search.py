@@ -30,6 +30,7 @@ from busplan.solver.proving import prove
 from busplan.solver.solution import plan_of
 from busplan.solver.staffing import Pool, staffable
 from busplan.solver.thinning import Worth
+from busplan.solver.tie_break import break_ties_of_model
 from busplan.solver.tours import RoutePool, open_departures
 
 __all__ = ["Budget", "SearchReport", "Snapshot", "search"]
@@ -95,7 +96,7 @@ def search(
         construct(progress, numbered)
     if progress.best is None and progress.left > 0:
         _find_first(progress, pool(), is_large=_is_large(pool(), is_whole=is_whole))
-    if progress.best is not None and not progress.ended:
+    if progress.best is not None and progress.left > 0:
         prove(progress, numbered)
     if not progress.ended:
         _search_on(progress, pool(), is_large=_is_large(pool(), is_whole=is_whole))
@@ -154,3 +155,5 @@ def search_whole(progress: Progress, model: JointModel) -> None:
     if answer.outcome == "infeasible":
         raise NoPlanExists
     progress.lower_bound_to(answer.bound)
+    if progress.closed:
+        break_ties_of_model(progress, model, model.linear)

@@ -33,6 +33,9 @@ SIZES = (400, 1_200, 4_000, 15_000)
 SHARE = 0.35
 """Share of what is left that a core may use before the next larger one has its turn."""
 
+TIE = 1e-6
+"""Points by which two scores may differ and be equal all the same."""
+
 BACKOFF = 0.6
 """Each time there are too many tours within a width, the width is so many times smaller."""
 
@@ -69,6 +72,18 @@ class StaffedCore:
             done = width
             if width >= priced.bound - progress.score:
                 return
+
+    def tied(self) -> list[StaffedTour] | None:
+        """Give all staffed tours that a best plan can hold, once one is proved.
+
+        None where nothing is proved, or where they are too many.
+        """
+        progress, priced = self._progress, self._decomposition.best
+        if priced is None or not progress.closed or progress.left <= 0:
+            return None
+        needed = priced.bound - progress.score + TIE
+        found, width = self._within(priced, needed, SIZES[-1])
+        return [tour for _, tour in found] if width >= needed else None
 
     def _within(
         self, priced: Priced, width: float, most: int

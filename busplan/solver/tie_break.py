@@ -1,0 +1,124 @@
+"""Among several best plans one is chosen, always the same: the one whose tours weigh most.
+
+Each route of a departure, and each association on board there, has a weight that depends on
+nothing but their names and the seed. Once the best score is proved, the plan of that score with
+the largest sum of weights is chosen, from all that a best plan can hold. So it does not matter
+which way the search went, in how much time and with how many threads.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections.abc import Callable, Iterable, Sequence
+
+from busplan.modelling import Linear
+from busplan.plan import Plan
+from busplan.rules import RULES
+from busplan.season import Departure
+from busplan.solver.coupling import Coupling
+from busplan.solver.cpsat import FINEST, CpSat, Effort
+from busplan.solver.linear import LinearModel
+from busplan.solver.model import JointModel
+from busplan.solver.numbered import NumberedSeason, StaffedTour
+from busplan.solver.progress import Progress
+from busplan.solver.solution import plan_of
+from busplan.solver.staffed_core import CoreModel, plan_of_tours
+
+NOISE = 1e-6
+"""Points by which sums of floating point may be off."""
+
+BITS = 31
+"""Weights are whole numbers of so many bits."""
+
+
+def break_ties_of_tours(
+    progress: Progress, coupling: Coupling, tours: Iterable[StaffedTour]
+) -> None:
+    """Choose among the best plans of some staffed tours, which hold all best plans there are."""
+    numbered = coupling.numbered
+    seed = progress.budget.seed
+    ordered = sorted(tours, key=lambda tour: tour.key)
+    model = CoreModel(coupling, ordered)
+    weights = [(_weight_of_tour(numbered, tour, seed), n) for n, tour in enumerate(ordered)]
+    _choose(
+        progress,
+        model.linear,
+        Linear(tuple(weights)),
+        lambda values: plan_of_tours(numbered, model.chosen(values)),
+    )
+
+
+def break_ties_of_model(progress: Progress, model: JointModel, linear: LinearModel) -> None:
+    """Choose among the best plans of a joint model, or of what is left of it."""
+    seed = progress.budget.seed
+    weights = [
+        *(
+            (weight(departure, route.stops, seed), variable)
+            for (departure, route), variable in model.takes_variables().items()
+        ),
+        *(
+            (weight(departure, ("", who), seed), variable)
+            for (departure, who), variable in model.shift_variables().items()
+        ),
+    ]
+    _choose(
+        progress,
+        linear,
+        Linear(tuple(weights)),
+        lambda values: plan_of(progress.season, model, values),
+    )
+
+
+def _weight_of_tour(numbered: NumberedSeason, tour: StaffedTour, seed: int) -> float:
+    departure = numbered.departures[tour.departure]
+    stops = tuple(numbered.stop_ids[stop] for stop in tour.stops)
+    aboard = (weight(departure, ("", numbered.association_ids[w]), seed) for w in tour.crew)
+    return weight(departure, stops, seed) + sum(aboard)
+
+
+def weight(departure: Departure, names: tuple[str, ...], seed: int) -> float:
+    """Give a whole number below 2^31, the same on every machine, from names and the seed."""
+    written = (str(seed), departure.date.isoformat(), departure.slot, departure.bus, *names)
+    digest = hashlib.sha256("\n".join(written).encode()).digest()
+    return float(int.from_bytes(digest[:8], "big") >> (64 - BITS))
+
+
+def _choose(
+    progress: Progress,
+    linear: LinearModel,
+    weights: Linear,
+    plan_for: Callable[[Sequence[int]], Plan],
+) -> None:
+    """Put the best plan of most weight in place of the best, unless time ends first."""
+    best = _most(progress, linear)
+    if best is None:
+        return
+    demanded = _at_least(linear, best)
+    demanded.objective = weights
+    chosen = _most(progress, demanded)
+    if chosen is None:
+        return
+    plan = plan_for(chosen)
+    if not any(True for rule in RULES for _ in rule.violations(plan)):
+        progress.settle(plan)
+
+
+def _most(progress: Progress, linear: LinearModel) -> Sequence[int] | None:
+    """Maximise to the end; None where time ended first."""
+    if progress.left <= 0:
+        return None
+    answer = CpSat(linear).solve(Effort.rest_of(progress), progress.stop)
+    progress.spend(answer.work)
+    return answer.values if answer.outcome == "optimal" else None
+
+
+def _at_least(linear: LinearModel, best: Sequence[int]) -> LinearModel:
+    """Demand the score of a best solution, in the whole numbers that the solver counts in."""
+    counted = tuple(
+        (float(math.ceil(c * FINEST - NOISE)), v) for c, v in linear.merged(linear.objective)
+    )
+    reached = sum(coefficient * best[variable] for coefficient, variable in counted)
+    demanded = LinearModel(list(linear.uppers), list(linear.rows))
+    demanded.add_row(Linear(counted), reached, math.inf)
+    return demanded
