@@ -234,13 +234,15 @@ class Decomposition:
             np.array([row.subject == subject for row in rows]) & limited
             for subject in ("area", "association")
         )
-        departures = len(self.numbered.departures)
-        some = range(0, departures, max(1, departures // SAMPLE))
+        kinds = [id(routes) for routes in self.numbered.routes]
+        alike = [departure for departure, kind in enumerate(kinds) if kind == kinds[0]]
+        some = alike[:: max(1, len(alike) // SAMPLE)]
         best, lowest = duals, math.inf
         for visit, shift in itertools.product(VISIT_PRICES, SHIFT_PRICES):
             tried = duals + visit * visits + shift * shifts
             prices = prices_of(self.numbered, rows, tried)
-            worth = np.mean([self.pricing.look(d, prices).ceiling for d in some])
+            looks = self.pricing.looks(some, prices).values()
+            worth = np.mean([look.ceiling for look in looks])
             bound = worth_of_rows(self.coupling, rows, tried)
             bound += self.numbered.season.tours.max * float(worth)
             if bound < lowest:

@@ -16,6 +16,7 @@ from busplan.solver.crew_bound import crew_bound
 from busplan.solver.crews import Candidates, Crews, crews_from, no_crews
 from busplan.solver.numbered import Flags, Floats, NumberedSeason, StaffedTour, Whole
 from busplan.solver.pairing import WORK, Pairing
+from busplan.solver.ranking import Ranking
 
 FEW_CREWS, CREWS = 8_000, 600_000
 """Parts of crews that are grown for one departure, at first and at the most."""
@@ -154,7 +155,8 @@ class Look:
         self.shape = Shape(float(prices.tour[departure]), visit, worth, prices.touch)
         self._order: Whole = np.argsort(-worth, kind="stable")
         self.candidates = self._candidates()
-        self.ceiling = self._ceiling() + NOISE
+        self.hope, self._crew_hope = self._hopes_of_ceiling()
+        self.ranking: Ranking | None = None
         footing.work += WORK * len(self._routes)
 
     @cached_property
@@ -189,8 +191,30 @@ class Look:
             tuple(d.bit for d in numbered.demands if d.where is None and d.min == 1),
         )
 
-    def _ceiling(self) -> float:
+    @cached_property
+    def ceiling(self) -> float:
         """Bound the departure by routes that each bring what its areas can add to a crew."""
+        if not len(self._routes):
+            return -math.inf
+        _, worth = self._leaders(1)
+        return float(worth[0]) + self._crew_hope + NOISE
+
+    def _leaders(self, count: int) -> tuple[Whole, Floats]:
+        """Give the routes that promise most, and how much without the crew's own part."""
+        if self.ranking is not None:
+            found = self.ranking.top(self.hope, self.shape.touch, count)
+            if found is not None:
+                return found[0], found[1] + self.shape.flat
+        top = np.argpartition(-self._caps, count - 1)[:count]
+        top = top[np.argsort(-self._caps[top], kind="stable")]
+        return top, self._caps[top]
+
+    @cached_property
+    def _caps(self) -> Floats:
+        return self._of_routes(self.hope)
+
+    def _hopes_of_ceiling(self) -> tuple[Floats, float]:
+        """Bound what each stop brings, a crew's additions included, and a crew by itself."""
         footing, departure = self.footing, self._departure
         tags = self.candidates.tags
         bound = crew_bound(
@@ -199,8 +223,7 @@ class Look:
             [((tags & d.bit) > 0, d.min) for d in self.numbered.demands if d.where is None],
         )
         bonus = bound.share @ self.roots()[:-1] + footing.met[departure]
-        self._caps = self._of_routes(self.shape.visit + bonus[self.numbered.area_of])
-        return float(self._caps.max(initial=-np.inf)) + bound.base
+        return self.shape.visit + bonus[self.numbered.area_of], bound.base
 
     def _narrow_down(self, top: Whole) -> None:
         """Go on with those worth most, of each tag, and with roots where good routes go."""
@@ -266,8 +289,8 @@ class Look:
         """Give some good tours soon, and the ceiling as what the departure is worth."""
         if not math.isfinite(self.ceiling):
             return Priced(-math.inf, ())
-        most = min(FIRST_LOOK, len(self._caps))
-        top: Whole = np.sort(np.argpartition(-self._caps, most - 1)[:most])
+        most = min(FIRST_LOOK, len(self._routes))
+        top: Whole = np.sort(self._leaders(most)[0])
         if len(self._order) > NARROW:
             self._narrow_down(top)
         worth, crews = good_crews(self._question(top))

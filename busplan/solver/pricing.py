@@ -9,6 +9,7 @@ worth that is given is exact, or, where too many crews would have to be grown, a
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
@@ -16,10 +17,8 @@ import numpy as np
 from busplan.solver.coupling import Prices
 from busplan.solver.look import CREWS, NOISE, Footing, Look, Shape
 from busplan.solver.numbered import Floats, NumberedSeason, StaffedTour
+from busplan.solver.ranking import GROUP, Rankings
 from busplan.solver.selection import Selection
-
-KEPT_ROUTES = 20_000_000
-"""Routes × departures up to which all looks of one pricing are kept."""
 
 
 class Pricing:
@@ -30,6 +29,7 @@ class Pricing:
         self.selection = Selection(numbered)
         self.footing = Footing(numbered)
         self.slack = 0.0
+        self._rankings = Rankings(numbered) if numbered.shares_routes else None
         self._last: dict[int, tuple[float, Shape]] = {}
 
     @property
@@ -46,26 +46,48 @@ class Pricing:
 
     def look(self, departure: int, prices: Prices) -> Look:
         """Prepare a departure: what its routes and its members are worth by themselves."""
-        return Look(self.footing, departure, prices)
+        look = Look(self.footing, departure, prices)
+        if self._rankings is not None:
+            look.ranking = self._rankings.of_one(self.numbered.routes[departure], look.hope)
+        return look
+
+    def looks(self, departures: Sequence[int], prices: Prices) -> dict[int, Look]:
+        """Prepare some departures that share their routes, all at once."""
+        looks = {departure: Look(self.footing, departure, prices) for departure in departures}
+        if self._rankings is not None:
+            routes = self.numbered.routes[departures[0]]
+            ranking = self._rankings.of_group(routes, [look.hope for look in looks.values()])
+            for look in looks.values():
+                look.ranking = ranking
+        return looks
 
     def _ceilings(self, prices: Prices, asking: Iterator[bool]) -> tuple[Floats, dict[int, Look]]:
         """Bound the worth of every departure without pairing routes and crews.
 
-        Looks are kept for a second use where there is room for all of them. Where `asking` says
-        to stop, the rest is not bounded at all.
+        Looks are kept for a second use. Where `asking` says to stop, the rest is not bounded.
         """
         departures = range(len(self.numbered.departures))
-        roomy = sum(map(len, self.numbered.routes)) <= KEPT_ROUTES
         ceilings = np.full(len(departures), np.inf)
         looks: dict[int, Look] = {}
-        for departure in departures:
-            if not next(asking, True):
-                break
-            look = self.look(departure, prices)
-            ceilings[departure] = min(look.ceiling, self._since(departure, look))
-            if roomy:
+        for group in self._groups():
+            for departure, look in self.looks(group, prices).items():
+                if not next(asking, True):
+                    return ceilings, looks
+                ceilings[departure] = min(look.ceiling, self._since(departure, look))
                 looks[departure] = look
         return ceilings, looks
+
+    def _groups(self) -> Iterator[list[int]]:
+        """Give the departures one by one, or in a vast season some of a bus together."""
+        if self._rankings is None:
+            yield from ([departure] for departure in range(len(self.numbered.departures)))
+            return
+        alike: dict[int, list[int]] = defaultdict(list)
+        for departure, routes in enumerate(self.numbered.routes):
+            alike[id(routes)].append(departure)
+        for departures in alike.values():
+            for begin in range(0, len(departures), GROUP):
+                yield departures[begin : begin + GROUP]
 
     def worths(
         self, prices: Prices, count: int, going_on: Iterable[bool], most: float = math.inf
