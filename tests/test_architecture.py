@@ -16,7 +16,7 @@ def graph() -> grimp.ImportGraph:
     return grimp.build_graph("busplan", include_external_packages=True)
 
 
-@pytest.mark.parametrize("library", ["folium", "typst", "icalendar"])
+@pytest.mark.parametrize("library", ["folium", "typst", "icalendar", "matplotlib"])
 def test_the_library_is_imported_by_one_file_of_render(
     graph: grimp.ImportGraph, library: str
 ) -> None:
