@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from busplan.cli.explain_what_if import WhatIf, answer, refuse_two_questions, with_what_if
 from busplan.cli.options import (
     Seconds,
     busplan_command,
@@ -29,13 +30,14 @@ if TYPE_CHECKING:
 AREA_HELP = message(
     "Say why this area (id or name) is visited or not, and what it would cost to force it."
 )
-TIME_HELP = message("Seconds that planning again for --area may take (default 60).")
+TIME_HELP = message("Seconds that planning again may take (default 60).")
 
 
 @busplan_command("explain")
 @with_season
 @with_plan
 @click.option("--area", "area", metavar="X", help=AREA_HELP.text)
+@with_what_if
 @click.option("--time-limit", type=Seconds(), default=60.0, metavar="S", help=TIME_HELP.text)
 @with_json
 def command(
@@ -46,10 +48,16 @@ def command(
     area: str | None,
     time_limit: float,
     as_json: bool,
+    sensitivity: bool,
 ) -> None:
     """Explain a plan goal by goal."""
     screen.as_json = as_json
+    what_if = WhatIf(sensitivity)
+    refuse_two_questions(what_if.asked + (area is not None))
     loaded = load_and_speak(screen, season_path)
+    if what_if.asked:
+        answer(screen, loaded, plan_path, what_if, time_limit)
+        return
     if area is not None:
         find_area(loaded.season, area)  # a wrong name is told before anything else
         screen.tell(message("Plans again with the opposite, for at most {s} s.", s=time_limit))

@@ -17,7 +17,6 @@ import numpy as np
 
 from busplan.modelling import Linear, Route
 from busplan.plan import Plan
-from busplan.rules import RULES
 from busplan.solver.coupling import Coupling, RowIndex, prices_of
 from busplan.solver.cpsat import CpSat, Effort
 from busplan.solver.decomposition import Decomposition, Priced, staffed_tours
@@ -25,7 +24,7 @@ from busplan.solver.linear import LinearModel
 from busplan.solver.numbered import NumberedSeason, StaffedTour
 from busplan.solver.pricing import best_first
 from busplan.solver.progress import Progress
-from busplan.solver.solution import staffed
+from busplan.solver.solution import keeps_all_rules, staffed
 
 SIZES = (400, 1_200, 4_000, 15_000)
 """Tours in the cores that are searched one after the other."""
@@ -172,7 +171,7 @@ class CoreModel:
 def offer(progress: Progress, numbered: NumberedSeason, tours: Sequence[StaffedTour]) -> None:
     """Offer the plan of some staffed tours if it keeps all rules."""
     plan = plan_of_tours(numbered, tours)
-    if not any(True for rule in RULES for _ in rule.violations(plan)):
+    if keeps_all_rules(plan):
         progress.offer(plan)
 
 

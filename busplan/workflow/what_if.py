@@ -1,0 +1,78 @@
+"""The steps that answer "what if?" about a plan: other weights, more tours, other good plans."""
+
+from __future__ import annotations
+
+import threading
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from busplan.errors import FaultyInput, message, one_fault
+from busplan.rules import RULES
+from busplan.what_if import Sensitivity, StepWatcher, watch_no_steps
+from busplan.workflow.judging import VerifiedPlan, read_plan
+from busplan.workflow.seasons import LoadedSeason
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How long an answer may take, and who hears of it.
+
+    Attributes
+    ----------
+    time_limit
+        Seconds from `started`, on the clock of `time.monotonic`.
+    stop
+        Ends the work early once set; what is found so far is told.
+    watch
+        Hears of each plan that was made.
+    """
+
+    time_limit: float = 60.0
+    started: float = field(default_factory=time.monotonic)
+    stop: threading.Event = field(default_factory=threading.Event)
+    watch: StepWatcher = watch_no_steps
+
+    def seconds_left(self) -> float:
+        """Give what is left of the time limit, at least a moment."""
+        return max(0.1, self.time_limit - (time.monotonic() - self.started))
+
+
+@dataclass(frozen=True)
+class ExplainedWeights:
+    """A plan, and how far each weight may move before another is the best."""
+
+    plan: VerifiedPlan
+    found: Sensitivity
+
+
+def explain_weights(loaded: LoadedSeason, plan_path: Path, effort: Effort) -> ExplainedWeights:
+    """Find the weights between which a plan.json stays the best.
+
+    Raises
+    ------
+    FaultyInput
+        When the plan cannot be read, or breaks a rule of its season.
+    """
+    from busplan.solver.progress import Budget
+    from busplan.solver.sensitivity import weigh
+
+    plan = read_plan_that_holds(loaded, plan_path)
+    budget = Budget(effort.seconds_left())
+    return ExplainedWeights(plan, weigh(plan.result.plan, budget, effort.stop, effort.watch))
+
+
+def read_plan_that_holds(loaded: LoadedSeason, plan_path: Path) -> VerifiedPlan:
+    """Read a plan that keeps every rule: of others nobody can ask whether they are the best."""
+    plan = read_plan(loaded, plan_path)
+    if any(True for rule in RULES for _ in rule.violations(plan.result.plan)):
+        raise _breaks_rules(plan_path)
+    return plan
+
+
+def _breaks_rules(plan_path: Path) -> FaultyInput:
+    return one_fault(
+        plan_path.name,
+        message("The plan breaks a rule of its season, so it cannot be compared with other plans."),
+        message("See what is wrong with busplan verify, or plan again."),
+    )
