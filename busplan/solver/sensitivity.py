@@ -168,7 +168,7 @@ class _Weighing:
         score = self._points(self.plan, season)
         ahead = self._points(found.plan, season) - score
         if ahead > SAME * max(1.0, abs(score)):
-            self.others.append(found.plan)
+            self.others.append(replace(found.plan, season=self.season))
             if status_of(score, found.score) != "optimal":
                 return False
         return status_of(score, found.bound) == "optimal"
