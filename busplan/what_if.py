@@ -109,12 +109,15 @@ class Rung:
         The best plan found that takes no visit from any area that fewer tours visit.
     reasons
         Why there is no plan with so many tours, where that is so.
+    holds
+        True when fewer tours visit areas, whose visits must be kept.
     """
 
     tours: int
     free: Result | None = None
     nested: Result | None = None
     reasons: tuple[Message, ...] = ()
+    holds: bool = False
 
     @property
     def cost_at_least(self) -> float:
@@ -126,7 +129,7 @@ class Rung:
     @property
     def cost_at_most(self) -> float:
         """Points that nesting costs at most: by the free bound and the nested plan."""
-        if self.free is None or self.nested is None:
+        if self.free is None or self.nested is None or not self.holds:
             return 0.0
         if self.free.status == "optimal":
             return max(0.0, self.free.score - self.nested.score)

@@ -49,14 +49,16 @@ def command(
     time_limit: float,
     as_json: bool,
     sensitivity: bool,
+    ladder: tuple[int, ...] | None,
+    out: Path | None,
 ) -> None:
     """Explain a plan goal by goal."""
     screen.as_json = as_json
-    what_if = WhatIf(sensitivity)
+    what_if = WhatIf(sensitivity, ladder)
     refuse_two_questions(what_if.asked + (area is not None))
     loaded = load_and_speak(screen, season_path)
     if what_if.asked:
-        answer(screen, loaded, plan_path, what_if, time_limit)
+        answer(screen, loaded, plan_path, what_if, time_limit, out)
         return
     if area is not None:
         find_area(loaded.season, area)  # a wrong name is told before anything else

@@ -13,13 +13,15 @@ from typing import TypeVar
 import click
 
 from busplan.cli.background import Background, leave_at_once, stopped_by_signals
+from busplan.cli.explain_ladder import NumbersOfTours, show_ladder
 from busplan.cli.explain_sensitivity import show_weights
+from busplan.cli.options import with_output
 from busplan.cli.screen import Screen
 from busplan.cli.usage_errors import UsageFault
 from busplan.errors import message, plural
 from busplan.what_if import Step
 from busplan.workflow import LoadedSeason
-from busplan.workflow.what_if import Effort, explain_weights
+from busplan.workflow.what_if import Effort, explain_ladder, explain_weights
 
 Given = TypeVar("Given")
 Decorated = TypeVar("Decorated", bound=Callable[..., object])
@@ -31,6 +33,11 @@ SECONDS_BETWEEN_LINES = 10.0
 SENSITIVITY_HELP = message(
     "Say between which weights the plan stays the best, and what takes over beyond them."
 )
+LADDER_HELP = message(
+    "Plan with each of these numbers of tours, such as 4,6,8,10, so that no area loses a visit "
+    "as they grow; with a curve of the residents reached."
+)
+OUT_HELP = message("Folder for the files of --ladder (default: the folder of PLAN.json).")
 
 
 @dataclass(frozen=True)
@@ -38,16 +45,21 @@ class WhatIf:
     """The what-if questions that were asked; at most one."""
 
     sensitivity: bool = False
+    ladder: tuple[int, ...] | None = None
 
     @property
     def asked(self) -> int:
         """Number of questions."""
-        return sum((self.sensitivity,))
+        return sum((self.sensitivity, self.ladder is not None))
 
 
 def with_what_if(function: Decorated) -> Decorated:
     """Give a command the options that ask what if."""
-    options = (click.option("--sensitivity", is_flag=True, help=SENSITIVITY_HELP.text),)
+    options = (
+        click.option("--sensitivity", is_flag=True, help=SENSITIVITY_HELP.text),
+        click.option("--ladder", type=NumbersOfTours(), metavar="N,N…", help=LADDER_HELP.text),
+        with_output(OUT_HELP),
+    )
     for option in reversed(options):
         function = option(function)
     return function
@@ -63,13 +75,21 @@ def refuse_two_questions(asked: int) -> None:
 
 
 def answer(
-    screen: Screen, loaded: LoadedSeason, plan_path: Path, what_if: WhatIf, time_limit: float
+    screen: Screen,
+    loaded: LoadedSeason,
+    plan_path: Path,
+    what_if: WhatIf,
+    time_limit: float,
+    out: Path | None,
 ) -> None:
     """Answer the question that was asked; Ctrl-C gives what is found so far."""
     effort = Effort(time_limit, screen.started)
     if what_if.sensitivity:
         ask = partial(explain_weights, loaded, plan_path)
         show_weights(screen, _in_background(screen, ask, effort))
+    if what_if.ladder is not None:
+        climb = partial(explain_ladder, loaded, plan_path, what_if.ladder, out)
+        show_ladder(screen, _in_background(screen, climb, effort))
 
 
 def _in_background(screen: Screen, ask: Callable[[Effort], Given], effort: Effort) -> Given:

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from busplan.errors import FaultyInput, message, one_fault
+from busplan.language import Language
 from busplan.rules import RULES
-from busplan.what_if import Sensitivity, StepWatcher, watch_no_steps
+from busplan.what_if import Ladder, Sensitivity, StepWatcher, watch_no_steps
 from busplan.workflow.judging import VerifiedPlan, read_plan
+from busplan.workflow.output_folder import OutputFolder
 from busplan.workflow.seasons import LoadedSeason
 
 
@@ -76,3 +78,74 @@ def _breaks_rules(plan_path: Path) -> FaultyInput:
         message("The plan breaks a rule of its season, so it cannot be compared with other plans."),
         message("See what is wrong with busplan verify, or plan again."),
     )
+
+
+# -- more tours ------------------------------------------------------------------------------------
+
+LADDER_FILES = ("ladder.csv", "ladder.png", "ladder.svg")
+
+
+@dataclass(frozen=True)
+class ExplainedLadder:
+    """A plan, the ladder of plans with other numbers of tours, and the files that show it.
+
+    Attributes
+    ----------
+    files
+        The files' names in the folder; none where no number of tours has a plan.
+    moved_aside
+        New names of files in the folder that somebody had edited by hand.
+    """
+
+    plan: VerifiedPlan
+    ladder: Ladder
+    folder: Path
+    files: tuple[str, ...]
+    moved_aside: tuple[str, ...]
+
+
+def explain_ladder(
+    loaded: LoadedSeason,
+    plan_path: Path,
+    numbers: tuple[int, ...],
+    out: Path | None,
+    effort: Effort,
+) -> ExplainedLadder:
+    """Plan the season with other numbers of tours, and draw the residents reached by each.
+
+    Parameters
+    ----------
+    out
+        The folder for the table and the curve; None: the plan's own.
+
+    Raises
+    ------
+    FaultyInput
+        When the plan cannot be read, or the folder cannot be written to.
+    """
+    from busplan.solver.ladder import climb
+    from busplan.solver.progress import Budget
+
+    folder = OutputFolder(out or plan_path.parent)
+    if out is not None:
+        folder.refuse_unless_ours()
+    plan = read_plan(loaded, plan_path)
+    budget = Budget(effort.seconds_left())
+    known = (plan.result.plan,)
+    ladder = climb(loaded.season, numbers, budget, effort.stop, effort.watch, known)
+    files = _ladder_files(ladder, Language(loaded.season.language))
+    moved = folder.write(files, LADDER_FILES) if files else ()
+    return ExplainedLadder(plan, ladder, folder.path, tuple(files), moved)
+
+
+def _ladder_files(ladder: Ladder, language: Language) -> dict[str, bytes]:
+    if not any(rung.nested for rung in ladder.rungs):
+        return {}
+    from busplan.render.ladder import render_ladder_csv
+    from busplan.render.ladder_plot import render_ladder_png, render_ladder_svg
+
+    return {
+        "ladder.csv": render_ladder_csv(ladder, language),
+        "ladder.png": render_ladder_png(ladder, language),
+        "ladder.svg": render_ladder_svg(ladder, language),
+    }
