@@ -50,11 +50,12 @@ def command(
     as_json: bool,
     sensitivity: bool,
     ladder: tuple[int, ...] | None,
+    alternatives: int | None,
     out: Path | None,
 ) -> None:
     """Explain a plan goal by goal."""
     screen.as_json = as_json
-    what_if = WhatIf(sensitivity, ladder)
+    what_if = WhatIf(sensitivity, ladder, alternatives)
     refuse_two_questions(what_if.asked + (area is not None))
     loaded = load_and_speak(screen, season_path)
     if what_if.asked:

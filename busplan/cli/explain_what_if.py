@@ -13,15 +13,21 @@ from typing import TypeVar
 import click
 
 from busplan.cli.background import Background, leave_at_once, stopped_by_signals
+from busplan.cli.explain_alternatives import show_alternatives
 from busplan.cli.explain_ladder import NumbersOfTours, show_ladder
 from busplan.cli.explain_sensitivity import show_weights
-from busplan.cli.options import with_output
+from busplan.cli.options import WholeNumber, with_output
 from busplan.cli.screen import Screen
 from busplan.cli.usage_errors import UsageFault
 from busplan.errors import message, plural
 from busplan.what_if import Step
 from busplan.workflow import LoadedSeason
-from busplan.workflow.what_if import Effort, explain_ladder, explain_weights
+from busplan.workflow.what_if import (
+    Effort,
+    explain_alternatives,
+    explain_ladder,
+    explain_weights,
+)
 
 Given = TypeVar("Given")
 Decorated = TypeVar("Decorated", bound=Callable[..., object])
@@ -37,6 +43,9 @@ LADDER_HELP = message(
     "Plan with each of these numbers of tours, such as 4,6,8,10, so that no area loses a visit "
     "as they grow; with a curve of the residents reached."
 )
+ALTERNATIVES_HELP = message(
+    "Give so many clearly different plans that lose at most 1 % of the best score."
+)
 OUT_HELP = message("Folder for the files of --ladder (default: the folder of PLAN.json).")
 
 
@@ -46,11 +55,12 @@ class WhatIf:
 
     sensitivity: bool = False
     ladder: tuple[int, ...] | None = None
+    alternatives: int | None = None
 
     @property
     def asked(self) -> int:
         """Number of questions."""
-        return sum((self.sensitivity, self.ladder is not None))
+        return sum((self.sensitivity, self.ladder is not None, self.alternatives is not None))
 
 
 def with_what_if(function: Decorated) -> Decorated:
@@ -59,6 +69,9 @@ def with_what_if(function: Decorated) -> Decorated:
         click.option("--sensitivity", is_flag=True, help=SENSITIVITY_HELP.text),
         click.option("--ladder", type=NumbersOfTours(), metavar="N,N…", help=LADDER_HELP.text),
         with_output(OUT_HELP),
+        click.option(
+            "--alternatives", type=WholeNumber(1), metavar="N", help=ALTERNATIVES_HELP.text
+        ),
     )
     for option in reversed(options):
         function = option(function)
@@ -90,6 +103,9 @@ def answer(
     if what_if.ladder is not None:
         climb = partial(explain_ladder, loaded, plan_path, what_if.ladder, out)
         show_ladder(screen, _in_background(screen, climb, effort))
+    if what_if.alternatives is not None:
+        find = partial(explain_alternatives, loaded, plan_path, what_if.alternatives)
+        show_alternatives(screen, _in_background(screen, find, effort))
 
 
 def _in_background(screen: Screen, ask: Callable[[Effort], Given], effort: Effort) -> Given:
@@ -138,8 +154,8 @@ class _Telling:
         left = min(elapsed / step.done * (step.expected - step.done), self._limit - elapsed)
         self._screen.tell(
             plural(
-                "{count} of up to {all} plans made; at most about {s} s more",
-                "{count} of up to {all} plans made; at most about {s} s more",
+                "{count} of up to {all} plans made; about {s} s more",
+                "{count} of up to {all} plans made; about {s} s more",
                 step.done,
                 all=step.expected,
                 s=max(1, round(left)),

@@ -54,7 +54,7 @@ class StaffedCore:
             if progress.ended:
                 return
             gap = priced.bound - progress.score
-            found, width = self._within(priced, gap, SIZES[-1])
+            found, width = self.within(priced, gap, SIZES[-1])
             if len(found) > size:
                 width = min(width, -found[size][0])
                 found = found[:size]
@@ -69,7 +69,7 @@ class StaffedCore:
             if width >= priced.bound - progress.score:
                 return
 
-    def _within(
+    def within(
         self, priced: Priced, width: float, most: int
     ) -> tuple[list[tuple[float, StaffedTour]], float]:
         """Give the tours within a width of their price, by falling reduced worth, and the width.
@@ -118,7 +118,7 @@ class CoreModel:
 
     def __init__(self, coupling: Coupling, tours: Sequence[StaffedTour]) -> None:
         self.linear = LinearModel()
-        self._tours = tours
+        self.tours = tours
         self._chosen = [self.linear.variable() for _ in tours]
         self._coupling = coupling
         counted = self._counted()
@@ -133,7 +133,7 @@ class CoreModel:
 
     def chosen(self, values: Sequence[float]) -> list[StaffedTour]:
         """Read the tours that a solution takes."""
-        return [tour for tour, value in zip(self._tours, values, strict=False) if value > 0.5]
+        return [tour for tour, value in zip(self.tours, values, strict=False) if value > 0.5]
 
     def _counted(self) -> list[list[tuple[float, int]]]:
         """Count every tour in the rows that may count it: count and number of the tour, by row."""
@@ -142,7 +142,7 @@ class CoreModel:
         for place, row in enumerate(rows):
             index.add(place, row)
         counted: list[list[tuple[float, int]]] = [[] for _ in rows]
-        for number, tour in enumerate(self._tours):
+        for number, tour in enumerate(self.tours):
             for place in index.rows_of(tour):
                 count = rows[place].count(tour)
                 if count:
@@ -153,7 +153,7 @@ class CoreModel:
         """Demand that visits, and shifts, keep their distance; one row for each largest window."""
         for spans in self._coupling.spans:
             of: dict[int, dict[int, list[int]]] = {number: {} for number in spans.numbers}
-            for number, tour in enumerate(self._tours):
+            for number, tour in enumerate(self.tours):
                 for one in tour.areas if spans.subject == "area" else tour.crew:
                     if one in of:
                         of[one].setdefault(tour.departure, []).append(number)

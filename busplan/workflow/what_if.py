@@ -10,7 +10,7 @@ from pathlib import Path
 from busplan.errors import FaultyInput, message, one_fault
 from busplan.language import Language
 from busplan.rules import RULES
-from busplan.what_if import Ladder, Sensitivity, StepWatcher, watch_no_steps
+from busplan.what_if import Alternatives, Ladder, Sensitivity, StepWatcher, watch_no_steps
 from busplan.workflow.judging import VerifiedPlan, read_plan
 from busplan.workflow.output_folder import OutputFolder
 from busplan.workflow.seasons import LoadedSeason
@@ -149,3 +149,33 @@ def _ladder_files(ladder: Ladder, language: Language) -> dict[str, bytes]:
         "ladder.png": render_ladder_png(ladder, language),
         "ladder.svg": render_ladder_svg(ladder, language),
     }
+
+
+# -- other plans that are nearly as good -----------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class ExplainedAlternatives:
+    """A plan, and clearly different ones that are nearly as good."""
+
+    plan: VerifiedPlan
+    found: Alternatives
+
+
+def explain_alternatives(
+    loaded: LoadedSeason, plan_path: Path, wanted: int, effort: Effort
+) -> ExplainedAlternatives:
+    """Find so many plans that score nearly as much as the best and are clearly different.
+
+    Raises
+    ------
+    FaultyInput
+        When the plan cannot be read, or breaks a rule of its season.
+    """
+    from busplan.solver.alternatives import find_alternatives
+    from busplan.solver.progress import Budget
+
+    plan = read_plan_that_holds(loaded, plan_path)
+    budget = Budget(effort.seconds_left())
+    found = find_alternatives(plan.result.plan, wanted, budget, effort.stop, effort.watch)
+    return ExplainedAlternatives(plan, found)

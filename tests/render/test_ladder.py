@@ -1,4 +1,4 @@
-"""The ladder as a table, a spreadsheet and a curve: Danish, harmless, equal bytes for equal plans."""
+"""The ladder as a table, a spreadsheet and a curve: equal bytes for equal plans."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 from PIL import Image
@@ -96,7 +96,7 @@ def test_another_process_with_settings_of_its_own_draws_the_same_bytes(tmp_path:
 
 
 def test_the_svg_says_in_words_what_it_shows() -> None:
-    drawn = ElementTree.fromstring(render_ladder_svg(a_ladder(), DANISH))  # noqa: S314 - our own
+    drawn = ET.fromstring(render_ladder_svg(a_ladder(), DANISH))  # noqa: S314 - our own
     assert drawn.get("role") == "img"
     title, words = drawn.find(f"{SVG}title"), drawn.find(f"{SVG}desc")
     assert title is not None
@@ -118,7 +118,7 @@ def test_the_png_is_large_enough_for_a_slide_and_holds_no_date(tmp_path: Path) -
 
 @pytest.mark.parametrize("name", ["<b>&amp;</b>", "$x^2$ \\alpha", "Omø \N{BUS} ]]>", "a$b"])
 def test_names_are_drawn_as_they_stand(name: str) -> None:
-    drawn = ElementTree.fromstring(  # noqa: S314 - our own
+    drawn = ET.fromstring(  # noqa: S314 - our own
         render_ladder_svg(a_ladder(name), DANISH)
     )
     title = drawn.find(f"{SVG}title")
