@@ -43,23 +43,25 @@ class End:
     Attributes
     ----------
     proved
-        Up to (or down to) this weight the plan is proved the best; infinite without an end, None
-        where nothing is proved.
+        Up to (or down to) this weight the plan is proved the best; None where nothing is proved.
     left
         Beyond this weight the plan is not the best: the weight at which `other` is as good. None
         where no such plan was found.
     other
         The plan that takes over there.
+    endless
+        True when it is proved that no plan takes over: then `proved` is infinite, or 0 below.
     """
 
     proved: float | None
     left: float | None = None
     other: Plan | None = None
+    endless: bool = False
 
     @property
     def exact(self) -> bool:
         """True when the end itself is proved, or that there is none."""
-        return self.proved is not None and self.left in {None, self.proved}
+        return self.endless or (self.left is not None and self.proved == self.left)
 
 
 @dataclass(frozen=True)

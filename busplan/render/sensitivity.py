@@ -84,7 +84,7 @@ def _within(one: WeightRange, language: Language) -> Message:
     lowest = one.weight if one.lower.proved is None else one.lower.proved
     highest = one.weight if one.upper.proved is None else one.upper.proved
     lower = weight_text(_towards(lowest, one.weight), language)
-    if math.isinf(highest):
+    if one.upper.endless:
         if exact and lowest == 0.0:
             return message("at any weight")
         if exact:
@@ -136,7 +136,7 @@ def _unproved(one: WeightRange, end: End, language: Language) -> Iterator[str]:
 
 
 def sensitivity_json(found: Sensitivity, language: Language) -> dict[str, object]:
-    """Give all of it for a program; an upper end of null is none where `upper_exact` is true."""
+    """Give all of it for a program; an endless upper end has no figure."""
     return {
         "standing": found.standing,
         "best_score": None if found.again is None else found.again.score,
@@ -149,10 +149,9 @@ def sensitivity_json(found: Sensitivity, language: Language) -> dict[str, object
 def _range_json(found: Sensitivity, one: WeightRange, language: Language) -> dict[str, object]:
     ends: dict[str, object] = {}
     for name, end in (("lower", one.lower), ("upper", one.upper)):
-        endless = end.proved is not None and math.isinf(end.proved)
         ends[name] = {
-            "proved": None if endless else end.proved,
-            "endless": endless,
+            "proved": None if end.proved == math.inf else end.proved,
+            "endless": end.endless,
             "exact": end.exact,
             "takes_over": end.left,
             "changes": [] if end.other is None else say_changes(found.plan, end.other, language),

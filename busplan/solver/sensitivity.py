@@ -90,7 +90,11 @@ class _Weighing:
 
     def _range(self, goal: str, *, proved: bool) -> WeightRange:
         weight = self.season.weights[goal]
-        lower = End(0.0) if weight == 0.0 and proved else self._end(goal, -1, proved=proved)
+        if weight == 0.0:
+            lower = End(0.0, endless=True) if proved else End(None)
+            self.ends_left -= 1
+        else:
+            lower = self._end(goal, -1, proved=proved)
         upper = self._end(goal, 1, proved=proved)
         return WeightRange(goal, weight, self.amounts[goal], lower, upper)
 
@@ -105,7 +109,9 @@ class _Weighing:
             met = self._nothing_beyond(goal, way, ends_at)
             at, other = self._nearest(goal, way)
             if other is None:
-                return End((math.inf if way > 0 else 0.0) if met and proved else inner)
+                if met and proved:
+                    return End(math.inf if way > 0 else 0.0, endless=True)
+                return End(inner)
         while proved and time.monotonic() < ends_at and not self.stop.is_set():
             if self._is_best(self._with(goal, at), ends_at, other):
                 return End(at, at, other)

@@ -108,7 +108,10 @@ def test_without_time_nothing_is_claimed() -> None:
     stop.set()
     found = weigh(plan, BUDGET, stop)
     assert (found.standing, found.again) == ("open", None)
-    assert all(one.lower.proved is None and one.upper.proved is None for one in found.ranges)
+    for one in found.ranges:
+        assert not one.lower.exact
+        assert not one.upper.exact
+        assert one.lower.proved is one.upper.proved is None
 
 
 def test_ends_that_are_not_proved_are_at_least_so_far_away(
@@ -131,7 +134,8 @@ def test_ends_that_are_not_proved_are_at_least_so_far_away(
     assert found.standing == "best"
     for one in found.ranges:
         assert one.upper.proved == one.weight
-        assert not one.upper.exact or one.upper.other is None
+        assert not one.upper.exact
+        assert one.lower.exact == (one.weight == 0.0)
 
 
 def test_each_plan_that_is_made_is_told() -> None:
