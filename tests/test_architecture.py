@@ -8,7 +8,18 @@ from pathlib import Path
 import grimp
 import pytest
 
-CORE = ("clock", "errors", "goals", "plan", "result", "rules", "season", "travel", "verify")
+CORE = (
+    "clock",
+    "errors",
+    "goals",
+    "plan",
+    "result",
+    "rules",
+    "season",
+    "travel",
+    "verify",
+    "what_if",
+)
 
 
 @pytest.fixture(scope="module")

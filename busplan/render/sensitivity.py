@@ -83,6 +83,8 @@ def _within(one: WeightRange, language: Language) -> Message:
     exact = one.lower.exact and one.upper.exact
     lowest = one.weight if one.lower.proved is None else one.lower.proved
     highest = one.weight if one.upper.proved is None else one.upper.proved
+    if lowest == highest and not exact:
+        return message("not found out in time")
     lower = weight_text(_towards(lowest, one.weight), language)
     if one.upper.endless:
         if exact and lowest == 0.0:

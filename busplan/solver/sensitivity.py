@@ -3,8 +3,8 @@
 With all weights but one held, a plan's score is a line over that weight, and the best score is
 the highest of all those lines: convex and piecewise linear. So where a better plan is found, the
 plan's line is cut with that plan's line, the season is planned again at the cut, and so on until
-nothing is better there (a Newton iteration, finite as there are finitely many plans). Gal and
-Greenberg (1997), "Advances in Sensitivity Analysis and Parametric Programming", chapter 6.
+nothing is better there: finite, as there are finitely many plans. Eisner and Severance (1976),
+"Mathematical techniques for efficient record segmentation in large shared databases", J. ACM 23.
 """
 
 from __future__ import annotations
@@ -34,6 +34,9 @@ from busplan.what_if import (
 
 ALONE = 100.0
 """Weight of a goal that is the only one that counts: so that small amounts are told apart."""
+
+PROBE_SHARE = 0.6
+"""Share of the time for an end that one plan may use, so that another can be tried inside."""
 
 SAME = 1e-9
 """Share of a figure below which a difference is noise of floating point."""
@@ -168,7 +171,7 @@ class _Weighing:
 
         A better plan is remembered.
         """
-        found = self._best_at(season, ends_at - time.monotonic(), other)
+        found = self._best_at(season, PROBE_SHARE * (ends_at - time.monotonic()), other)
         if found is None:
             return False
         score = self._points(self.plan, season)
