@@ -15,7 +15,8 @@ from busplan.plan import Plan
 from busplan.result import judge
 from busplan.season import CrewLimits, Pin, Season
 from busplan.solver import alternatives
-from busplan.solver.alternatives import find_alternatives, shifts_apart, visits_apart
+from busplan.solver.alternatives import find_alternatives
+from busplan.solver.near_best import shifts_apart, visits_apart
 from busplan.solver.progress import Budget
 from busplan.verify import verify
 from tests.small_season import MONDAY, TUESDAY, a_plan, a_season, a_tour, with_area
