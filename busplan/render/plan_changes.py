@@ -213,10 +213,11 @@ def _goals(plan: Plan, other: Plan, language: Language) -> Iterator[Message]:
 def _from_to(goal: str, before: float, after: float, language: Language) -> str:
     words = GOAL_WORDS[goal]
     name = language.say(words.name)
-    if goal in COUNTED_AGAINST:
-        unit = language.say(words.unit)
-        return f"{name} ({_amount(-before, language)} → {_amount(-after, language)} {unit})"
-    return f"{name} ({_amount(before, language)} → {_amount(after, language)})"
+    sign = -1.0 if goal in COUNTED_AGAINST else 1.0
+    figures = f"{_amount(sign * before, language)} → {_amount(sign * after, language)}"
+    if goal not in (*COUNTED_AGAINST, "reach"):
+        return f"{name} ({figures})"
+    return f"{name} ({figures} {language.say(words.unit)})"
 
 
 def _amount(amount: float, language: Language) -> str:

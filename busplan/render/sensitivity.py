@@ -84,7 +84,7 @@ def _within(one: WeightRange, language: Language) -> Message:
     lowest = one.weight if one.lower.proved is None else one.lower.proved
     highest = one.weight if one.upper.proved is None else one.upper.proved
     if lowest == highest and not exact:
-        return message("not found out in time")
+        return _at_most(one, language)
     lower = weight_text(_towards(lowest, one.weight), language)
     if one.upper.endless:
         if exact and lowest == 0.0:
@@ -96,6 +96,18 @@ def _within(one: WeightRange, language: Language) -> Message:
     if exact:
         return message("from {lower} to {upper}", lower=lower, upper=upper)
     return message("at least from {lower} to {upper}", lower=lower, upper=upper)
+
+
+def _at_most(one: WeightRange, language: Language) -> Message:
+    """Say within which weights the range lies, where nothing but the plan's own is proved."""
+    if one.lower.left is None or one.upper.left is None:
+        return message("not found out in time")
+    lower, upper = (_away(end, one.weight) for end in (one.lower.left, one.upper.left))
+    return message(
+        "at most from {lower} to {upper}",
+        lower=weight_text(lower, language),
+        upper=weight_text(upper, language),
+    )
 
 
 def _outside(one: WeightRange, language: Language) -> Message:

@@ -22,6 +22,7 @@ from busplan.result import Result, status_of
 from busplan.season import GOAL_NAMES, Season
 from busplan.solver.progress import Budget
 from busplan.solver.search import search
+from busplan.solver.takeover import nearest_better
 from busplan.what_if import (
     End,
     Sensitivity,
@@ -37,6 +38,10 @@ ALONE = 100.0
 
 PROBE_SHARE = 0.6
 """Share of the time for an end that one plan may use, so that another can be tried inside."""
+
+BEYOND, ENOUGH_MORE = 1e-3, 0.05
+"""How far past an end, as a share of the weight, or so that another plan is better by so many
+points, the plan that takes over is chosen."""
 
 SAME = 1e-9
 """Share of a figure below which a difference is noise of floating point."""
@@ -117,7 +122,7 @@ class _Weighing:
                 return End(inner)
         while proved and time.monotonic() < ends_at and not self.stop.is_set():
             if self._is_best(self._with(goal, at), ends_at, other):
-                return End(at, at, other)
+                return End(at, at, self._least_other(goal, way, at, other, ends_at))
             nearer, taker = self._nearest(goal, way)
             if abs(nearer - at) <= SAME * max(1.0, abs(at)):
                 inner = self._proved_inside(goal, weight, at, ends_at)
@@ -140,22 +145,44 @@ class _Weighing:
         between = (weight + at) / 2
         return between if self._is_best(self._with(goal, between), ends_at) else weight
 
+    def _least_other(
+        self, goal: str, way: Literal[-1, 1], at: float, other: Plan | None, ends_at: float
+    ) -> Plan | None:
+        """Give, of the plans that take over at an end, the one that differs least."""
+        if other is None:
+            return None
+        more = way * (_amounts(other)[goal] - self.amounts[goal])
+        step = max(BEYOND * max(at, self.season.weights[goal]), ENOUGH_MORE / more)
+        seconds = ends_at - time.monotonic()
+        if at + way * step < 0.0 or seconds <= 0.0 or self.stop.is_set():
+            return other
+        season = self._with(goal, at + way * step)
+        budget = replace(self.budget, seconds=seconds)
+        nearer = nearest_better(season, self.plan, other, budget, self.stop)
+        if nearer is None:
+            return other
+        self.others.append(replace(nearer, season=self.season))
+        meets = self._cut(goal, way, self.others[-1])
+        return self.others[-1] if abs(meets - at) <= SAME * max(1.0, abs(at)) else other
+
     # -- lines and cuts ----------------------------------------------------------------------
 
     def _nearest(self, goal: str, way: Literal[-1, 1]) -> tuple[float, Plan | None]:
         """Give the nearest weight at which a known plan takes over, and that plan."""
-        weight = self.season.weights[goal]
-        here = self._points(self.plan, self.season)
         nearest: tuple[float, Plan | None] = (math.inf * way, None)
         for other in self.others:
-            more = way * (_amounts(other)[goal] - self.amounts[goal])
-            if more <= SAME * max(1.0, abs(self.amounts[goal])):
-                continue
-            behind = max(0.0, here - self._points(other, self.season))
-            at = weight + way * behind / more
+            at = self._cut(goal, way, other)
             if at >= 0.0 and way * at < way * nearest[0]:
                 nearest = (at, other)
         return nearest
+
+    def _cut(self, goal: str, way: Literal[-1, 1], other: Plan) -> float:
+        """Give the weight at which another plan takes over; infinite where it never does."""
+        more = way * (_amounts(other)[goal] - self.amounts[goal])
+        if more <= SAME * max(1.0, abs(self.amounts[goal])):
+            return math.inf * way
+        behind = self._points(self.plan, self.season) - self._points(other, self.season)
+        return self.season.weights[goal] + way * max(0.0, behind) / more
 
     def _with(self, goal: str, weight: float) -> Season:
         return replace(self.season, weights={**self.season.weights, goal: weight})

@@ -43,6 +43,7 @@ def a_range(lower: End, upper: End, weight: float = 0.05) -> WeightRange:
         (End(0.05), UP, "mindst fra 0,05 og opefter, uden grænse"),
         (DOWN, End(0.05), "mindst fra 0 til 0,05"),
         (End(0.05, 0.01, OTHER), End(0.05), "nåede ikke at blive undersøgt"),
+        (End(0.05, 0.01, OTHER), End(0.05, 0.0912, OTHER), "højst fra 0,01 til 0,0912"),
         (End(0.04, 0.02, OTHER), UP, "mindst fra 0,04 og opefter, uden grænse"),
     ],
 )
