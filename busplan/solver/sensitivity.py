@@ -39,9 +39,8 @@ ALONE = 100.0
 PROBE_SHARE = 0.6
 """Share of the time for an end that one plan may use, so that another can be tried inside."""
 
-BEYOND, ENOUGH_MORE = 1e-3, 0.05
-"""How far past an end, as a share of the weight, or so that another plan is better by so many
-points, the plan that takes over is chosen."""
+ENOUGH_MORE = 0.05
+"""The plan that takes over is chosen where one that is known is better by so many points."""
 
 SAME = 1e-9
 """Share of a figure below which a difference is noise of floating point."""
@@ -152,11 +151,11 @@ class _Weighing:
         if other is None:
             return None
         more = way * (_amounts(other)[goal] - self.amounts[goal])
-        step = max(BEYOND * max(at, self.season.weights[goal]), ENOUGH_MORE / more)
+        beyond = at + way * ENOUGH_MORE / more
         seconds = ends_at - time.monotonic()
-        if at + way * step < 0.0 or seconds <= 0.0 or self.stop.is_set():
+        if beyond < 0.0 or seconds <= 0.0 or self.stop.is_set():
             return other
-        season = self._with(goal, at + way * step)
+        season = self._with(goal, beyond)
         budget = replace(self.budget, seconds=seconds)
         nearer = nearest_better(season, self.plan, other, budget, self.stop)
         if nearer is None:

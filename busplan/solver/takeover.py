@@ -21,6 +21,8 @@ from busplan.solver.progress import Budget, Progress
 from busplan.solver.solution import keeps_all_rules
 from busplan.solver.staffed_core import plan_of_tours
 
+ENOUGH = 0.4
+
 CORE_SHARE = 0.6
 """Share of the time that finding the tours of all plans that are good enough may use."""
 
@@ -30,11 +32,11 @@ def nearest_better(
 ) -> Plan | None:
     """Give a plan of the season that scores more than `plan` and differs least from it.
 
-    `better` is one that scores more with the season's weights; half of what it has more is
-    enough. None where no other was found in time.
+    `better` is one that scores more with the season's weights; a share of what it has more
+    (`ENOUGH`) will do. None where no other was found in time.
     """
     here, there = replace(plan, season=season), replace(better, season=season)
-    least = (score(here) + score(there)) / 2
+    least = score(here) + ENOUGH * (score(there) - score(here))
     progress = Progress(season, budget, stop=stop)
     progress.offer(there)
     near = near_best(progress, there, least, CORE_SHARE)

@@ -15,6 +15,7 @@ from busplan.plan import Plan
 from busplan.result import judge
 from busplan.season import GOAL_NAMES, Season
 from busplan.solver import sensitivity
+from busplan.solver.near_best import visits_apart
 from busplan.solver.progress import Budget
 from busplan.solver.sensitivity import weigh
 from busplan.what_if import Step
@@ -36,6 +37,20 @@ def points_at(plan: Plan, goal: str, weight: float) -> float:
 
 def best_at(plans: list[Plan], goal: str, weight: float) -> float:
     return max(points_at(plan, goal, weight) for plan in plans)
+
+
+def assert_nearest(
+    plans: list[Plan], plan: Plan, other: Plan, goal: str, weight: float, way: int
+) -> None:
+    """See that no plan that takes over at the same weight, no later, is nearer than the other."""
+    amount = {one.name: one.amount for one in GOALS}[goal]
+    tied = [
+        one
+        for one in plans
+        if way * (amount(one) - amount(other)) >= 0
+        and abs(points_at(one, goal, weight) - points_at(plan, goal, weight)) < 1e-9
+    ]
+    assert visits_apart(plan, other) <= min(visits_apart(plan, one) for one in tied)
 
 
 @examples(25)
@@ -68,6 +83,8 @@ def test_inside_its_range_the_plan_is_the_best_and_just_outside_it_is_not(
             outside = end.left + way * max(1e-6, 1e-6 * abs(end.left))
             ahead = points_at(end.other, one.goal, outside) - points_at(plan, one.goal, outside)
             assert ahead > 0
+            if end.left > 0.1 or way > 0:
+                assert_nearest(plans, plan, end.other, one.goal, end.left, way)
 
 
 def test_the_end_is_where_two_lines_meet() -> None:
