@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from busplan.cli.explain_what_if import WhatIf, answer, refuse_two_questions, with_what_if
+from busplan.cli.explain_what_if import (
+    WhatIf,
+    answer,
+    refuse_folder_without_ladder,
+    refuse_two_questions,
+    with_what_if,
+)
 from busplan.cli.options import (
     Seconds,
     busplan_command,
@@ -57,6 +63,7 @@ def command(
     screen.as_json = as_json
     what_if = WhatIf(sensitivity, ladder, alternatives)
     refuse_two_questions(what_if.asked + (area is not None))
+    refuse_folder_without_ladder(out, what_if)
     loaded = load_and_speak(screen, season_path)
     if what_if.asked:
         answer(screen, loaded, plan_path, what_if, time_limit, out)

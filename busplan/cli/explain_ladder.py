@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from busplan.cli.claims import claims_json
 from busplan.cli.rendered import tell_if_it_does_not_hold
 from busplan.cli.screen import Screen
 from busplan.cli.usage_errors import UnfitValue
@@ -47,14 +48,9 @@ def show_ladder(screen: Screen, explained: ExplainedLadder) -> None:
     ladder, language = explained.ladder, screen.language
     files = [str(explained.folder / name) for name in explained.files]
     if screen.as_json:
-        result = explained.plan.result
         screen.put_json(
             {
-                "exit_code": 0,
-                "holds": explained.plan.holds,
-                "score": result.score,
-                "bound": result.bound,
-                "status": result.status,
+                **claims_json(explained.plan),
                 "ladder": {**ladder_json(ladder, language), "files": files},
             }
         )

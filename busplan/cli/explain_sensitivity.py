@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from busplan.cli.claims import claims_json
 from busplan.cli.rendered import tell_if_it_does_not_hold
 from busplan.cli.screen import Screen
 from busplan.workflow.what_if import ExplainedWeights
@@ -19,16 +20,8 @@ def show_weights(screen: Screen, explained: ExplainedWeights) -> None:
     tell_if_it_does_not_hold(screen, explained.plan)
     found, language = explained.found, screen.language
     if screen.as_json:
-        result = explained.plan.result
         screen.put_json(
-            {
-                "exit_code": 0,
-                "holds": explained.plan.holds,
-                "score": result.score,
-                "bound": result.bound,
-                "status": result.status,
-                "sensitivity": sensitivity_json(found, language),
-            }
+            {**claims_json(explained.plan), "sensitivity": sensitivity_json(found, language)}
         )
         return
     screen.say(*sensitivity_lead(found))

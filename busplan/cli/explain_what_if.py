@@ -87,6 +87,15 @@ def refuse_two_questions(asked: int) -> None:
         )
 
 
+def refuse_folder_without_ladder(out: Path | None, what_if: WhatIf) -> None:
+    """Refuse a folder for files that are not made."""
+    if out is not None and what_if.ladder is None:
+        raise UsageFault(
+            message("Only --ladder writes files, so -o goes with it alone."),
+            click.get_current_context(silent=True),
+        )
+
+
 def answer(
     screen: Screen,
     loaded: LoadedSeason,

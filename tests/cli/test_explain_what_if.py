@@ -156,6 +156,14 @@ def test_two_questions_at_once_are_refused(
     assert "Stil ét spørgsmål ad gangen" in result.stderr
 
 
+def test_a_folder_for_files_that_are_not_made_is_refused(
+    run: Run, season_folder: Path, plan_file: Path, tmp_path: Path
+) -> None:
+    result = run("explain", season_folder, plan_file, "-o", tmp_path / "ud")
+    assert result.exit_code == 2
+    assert "Kun --ladder skriver filer" in result.stderr
+
+
 @pytest.mark.parametrize("question", [QUESTIONS[0], QUESTIONS[2]], ids=lambda one: one[0])
 def test_a_plan_that_breaks_a_rule_is_compared_with_none(
     run: Run, season_folder: Path, plan_file: Path, question: tuple[str, ...]
