@@ -55,10 +55,12 @@ def show_ladder(screen: Screen, explained: ExplainedLadder) -> None:
             }
         )
         return
-    screen.show(ladder_table(ladder, language))
+    if ladder.rungs:
+        screen.show(ladder_table(ladder, language))
     for headline, added in ladder_steps(ladder):
         screen.put(["", language.say(headline), *(f"  • {language.form(one)}" for one in added)])
-    if ladder_remark(ladder):
-        screen.put([""])
-        screen.say(*ladder_remark(ladder))
-    screen.put(["", *files])
+    for remark in ladder_remark(ladder):
+        screen.put([""] if ladder.rungs else [])
+        screen.say(remark)
+    if files:
+        screen.put(["", *files])

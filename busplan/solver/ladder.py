@@ -112,18 +112,21 @@ class _Climbing:
         return Rung(number, reasons=reasons)
 
     def _plan(self, season: Season) -> Result | None:
-        seconds = self._seconds_left() / max(1, self.plans_left)
+        """Plan with this plan's share of the time, or where that is too short with all of it."""
+        share = self._seconds_left() / max(1, self.plans_left)
         self.plans_left -= 1
-        if seconds <= 0 or self.stop.is_set():
-            return None
-        try:
+        for seconds in (share, self._seconds_left() - share):
+            if seconds <= 0 or self.stop.is_set():
+                return None
             budget = replace(self.budget, seconds=seconds)
-            found = search(season, budget, stop=self.stop, known=self.known).result
-        except NoPlanInTime:
-            return None
-        self.solved += 1
-        self.watch(Step(self.solved, self.solved + max(0, self.plans_left)))
-        return found
+            try:
+                found = search(season, budget, stop=self.stop, known=self.known).result
+            except NoPlanInTime:
+                continue
+            self.solved += 1
+            self.watch(Step(self.solved, self.solved + max(0, self.plans_left)))
+            return found
+        return None
 
     def _seconds_left(self) -> float:
         return self.budget.seconds - (time.monotonic() - self.began)
