@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from busplan.errors import Message, NoPlanExists, NoPlanInTime
 from busplan.plan import Plan
-from busplan.result import Result
+from busplan.result import Result, judge
 from busplan.season import Season
 from busplan.solver.progress import Budget
 from busplan.solver.reasons import why_no_plan
@@ -102,6 +102,8 @@ class _Climbing:
         if nested is None:
             return None
         nested = replace(nested, plan=replace(nested.plan, season=season))
+        if nested.score > free.score:
+            free = judge(nested.plan, free.bound)
         return Rung(number, free, nested, holds=holds)
 
     def _none(self, number: int, season: Season) -> Rung:
