@@ -8,7 +8,18 @@ from pathlib import Path
 import grimp
 import pytest
 
-CORE = ("clock", "errors", "goals", "plan", "result", "rules", "season", "travel", "verify")
+CORE = (
+    "clock",
+    "errors",
+    "goals",
+    "plan",
+    "result",
+    "rules",
+    "season",
+    "travel",
+    "verify",
+    "what_if",
+)
 
 
 @pytest.fixture(scope="module")
@@ -16,7 +27,7 @@ def graph() -> grimp.ImportGraph:
     return grimp.build_graph("busplan", include_external_packages=True)
 
 
-@pytest.mark.parametrize("library", ["folium", "typst", "icalendar"])
+@pytest.mark.parametrize("library", ["folium", "typst", "icalendar", "matplotlib"])
 def test_the_library_is_imported_by_one_file_of_render(
     graph: grimp.ImportGraph, library: str
 ) -> None:

@@ -8,6 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from busplan.cli.explain_what_if import (
+    WhatIf,
+    answer,
+    refuse_folder_without_ladder,
+    refuse_two_questions,
+    with_what_if,
+)
 from busplan.cli.options import (
     Seconds,
     busplan_command,
@@ -29,13 +36,14 @@ if TYPE_CHECKING:
 AREA_HELP = message(
     "Say why this area (id or name) is visited or not, and what it would cost to force it."
 )
-TIME_HELP = message("Seconds that planning again for --area may take (default 60).")
+TIME_HELP = message("Seconds that planning again may take (default 60).")
 
 
 @busplan_command("explain")
 @with_season
 @with_plan
 @click.option("--area", "area", metavar="X", help=AREA_HELP.text)
+@with_what_if
 @click.option("--time-limit", type=Seconds(), default=60.0, metavar="S", help=TIME_HELP.text)
 @with_json
 def command(
@@ -46,10 +54,20 @@ def command(
     area: str | None,
     time_limit: float,
     as_json: bool,
+    sensitivity: bool,
+    ladder: tuple[int, ...] | None,
+    alternatives: int | None,
+    out: Path | None,
 ) -> None:
     """Explain a plan goal by goal."""
     screen.as_json = as_json
+    what_if = WhatIf(sensitivity, ladder, alternatives)
+    refuse_two_questions(what_if.asked + (area is not None))
+    refuse_folder_without_ladder(out, what_if)
     loaded = load_and_speak(screen, season_path)
+    if what_if.asked:
+        answer(screen, loaded, plan_path, what_if, time_limit, out)
+        return
     if area is not None:
         find_area(loaded.season, area)  # a wrong name is told before anything else
         screen.tell(message("Plans again with the opposite, for at most {s} s.", s=time_limit))

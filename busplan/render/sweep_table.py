@@ -13,6 +13,7 @@ from rich.text import Text
 
 from busplan.errors import Message, message, plural
 from busplan.language import Language
+from busplan.render.csv_cells import csv_number, csv_text
 from busplan.render.sweep_rows import ENDING_WORDS, Figures, SweepRow
 from busplan.render.visible_text import visible_text
 
@@ -34,7 +35,6 @@ CSV_HEADINGS = (
     message("faults"),
 )
 
-_FORMULA_STARTS = ("=", "+", "-", "@")
 _NAME_WIDTH = 12
 """Columns of the terminal that a season's name gets at least."""
 
@@ -53,12 +53,12 @@ def render_sweep_csv(rows: Sequence[SweepRow], language: Language) -> bytes:
     for row in rows:
         writer.writerow(
             [
-                _cell(row.season),
-                _cell(row.scenario),
+                csv_text(row.season),
+                csv_text(row.scenario),
                 *_figures(row.figures, language),
                 language.say(ENDING_WORDS[row.ending]),
-                _cell(row.plan or ""),
-                _cell(" / ".join(language.say(said) for said in said_of(row))),
+                csv_text(row.plan or ""),
+                csv_text(" / ".join(language.say(said) for said in said_of(row))),
             ]
         )
     return lines.getvalue().encode("utf-8-sig")
@@ -120,19 +120,7 @@ def _figures(figures: Figures | None, language: Language) -> list[str]:
     plain = [figures.tours, figures.areas_visited, figures.areas, figures.residents_reached]
     plain += [round(figures.share, 4), figures.social_reached, round(figures.social_share, 4)]
     plain += [figures.score, figures.bound, figures.gap_percent]
-    return [_number(value, language) for value in plain]
-
-
-def _number(value: float, language: Language) -> str:
-    """Write a number without thousands marks, which spreadsheets read as something else."""
-    text = f"{value:.4f}".rstrip("0").rstrip(".")
-    return text.replace(".", ",") if language.code == "da" else text
-
-
-def _cell(text: str) -> str:
-    """Make text harmless to a spreadsheet: on one line, and never a formula."""
-    text = visible_text(text)
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+    return [csv_number(value, language) for value in plain]
 
 
 def _screen_figures(figures: Figures | None, language: Language) -> list[str]:

@@ -26,7 +26,7 @@ def tour_table(plan: Plan) -> Table:
     """Lay out the tours, a row a tour; the bus has a column where there is more than one."""
     language = Language(plan.season.language)
     say = language.say
-    table = _table(say(message("Tours of {season}", season=visible_text(plan.season.name))))
+    table = plain_table(say(message("Tours of {season}", season=visible_text(plan.season.name))))
     several_buses = len(plan.season.buses) > 1
     table.add_column(say(message("No.")), justify="right", no_wrap=True)
     table.add_column(say(message("When")), no_wrap=True)
@@ -48,7 +48,7 @@ def score_card(result: Result) -> Group:
     """Lay out what each goal gave, the sum, and what is proved about it."""
     language = Language(result.plan.season.language)
     say = language.say
-    table = _table(say(message("Score")))
+    table = plain_table(say(message("Score")))
     table.add_column(say(message("Goal")), ratio=2, overflow="fold")
     table.add_column(say(message("Amount")), justify="right", no_wrap=True)
     table.add_column(say(message("Unit")), ratio=3, overflow="fold")
@@ -94,7 +94,8 @@ def closing_lines(result: Result, open_this: str) -> tuple[Message, Message, Mes
     )
 
 
-def _table(title: str) -> Table:
+def plain_table(title: str) -> Table:
+    """Make a table with a title and no frame, as all tables in the terminal are."""
     return Table(
         title=Text(title, style="bold"),
         title_justify="left",

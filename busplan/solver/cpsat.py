@@ -77,7 +77,7 @@ class CpSat:
         self._on_bound = on_bound
         self._constant = linear.objective.constant
         self._objective = linear.merged(linear.objective)
-        self._scale = _scale(coefficient for coefficient, _ in self._objective)
+        self._scale = whole_scale(coefficient for coefficient, _ in self._objective)
         self._model = cp_model.CpModel()
         self._variables = [
             self._model.new_int_var(0, upper, "") if upper != 1 else self._model.new_bool_var("")
@@ -88,7 +88,7 @@ class CpSat:
             domain = cp_model.Domain(_whole_up(row.lower), _whole_down(row.upper))
             self._model.add_linear_expression_in_domain(terms, domain)
         if self._objective:
-            scaled = [(_up(c * self._scale), variable) for c, variable in self._objective]
+            scaled = [(whole_up(c * self._scale), variable) for c, variable in self._objective]
             self._model.maximize(_weighted(self._variables, scaled))
         self._solver = cp_model.CpSolver()
         self._lowest = math.inf
@@ -185,7 +185,7 @@ def _weighted(
     )
 
 
-def _scale(coefficients: Iterable[float]) -> int:
+def whole_scale(coefficients: Iterable[float]) -> int:
     """Find the coarsest power of ten that makes all coefficients whole, FINEST at most."""
     values = list(coefficients)
     scale = 1
@@ -194,7 +194,7 @@ def _scale(coefficients: Iterable[float]) -> int:
     return scale
 
 
-def _up(value: float) -> int:
+def whole_up(value: float) -> int:
     """Round up, but take what is whole but for the noise of floating point as whole."""
     nearest = round(value)
     return nearest if abs(value - nearest) < 1e-6 else math.ceil(value)

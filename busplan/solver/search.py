@@ -11,10 +11,12 @@ from __future__ import annotations
 
 import itertools
 import threading
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import cache
 
 from busplan.errors import NoPlanExists, NoPlanInTime
+from busplan.plan import Plan
 from busplan.result import Result, judge
 from busplan.season import Season
 from busplan.solver.ceiling import ceiling
@@ -27,7 +29,7 @@ from busplan.solver.neighbourhoods import improve
 from busplan.solver.numbered import NumberedSeason
 from busplan.solver.progress import Budget, Progress, Snapshot, Watcher, nobody
 from busplan.solver.proving import prove
-from busplan.solver.solution import plan_of
+from busplan.solver.solution import keeps_all_rules, plan_of
 from busplan.solver.staffing import Pool, staffable
 from busplan.solver.thinning import Worth
 from busplan.solver.tie_break import break_ties_of_model
@@ -69,6 +71,7 @@ def search(
     budget: Budget,
     watch: Watcher = nobody,
     stop: threading.Event | None = None,
+    known: Iterable[Plan] = (),
 ) -> SearchReport:
     """Plan a season as well as the budget allows.
 
@@ -78,6 +81,9 @@ def search(
         Is told of each better plan and bound, from whichever thread found it.
     stop
         Ends the search early once set, keeping the best plan so far.
+    known
+        Plans of this season, or of one that differs in limits and weights only, to start from;
+        those that break a rule of this season are passed over.
 
     Raises
     ------
@@ -88,11 +94,12 @@ def search(
     """
     progress = Progress(season, budget, watch, stop or threading.Event())
     progress.lower_bound_to(ceiling(season))
+    _offer_known(progress, known)
     table = RoutePool(season)
     is_whole = sum(map(table.count, open_departures(season))) < VAST
     numbered = NumberedSeason(season, table, share=not is_whole)
     pool = cache(lambda: staffable(season, _routes(season, table, is_whole=is_whole)))
-    if sum(map(len, numbered.routes)) > MANY and not season.pins:
+    if progress.best is None and sum(map(len, numbered.routes)) > MANY and not season.pins:
         construct(progress, numbered)
     if progress.best is None and progress.left > 0:
         _find_first(progress, pool(), is_large=_is_large(pool(), is_whole=is_whole))
@@ -104,6 +111,13 @@ def search(
         raise NoPlanInTime(progress.elapsed)
     result = judge(progress.best, progress.bound)
     return SearchReport(result, progress.elapsed, progress.first_plan_seconds, budget.seed)
+
+
+def _offer_known(progress: Progress, known: Iterable[Plan]) -> None:
+    for plan in known:
+        here = replace(plan, season=progress.season)
+        if keeps_all_rules(here):
+            progress.offer(here)
 
 
 def _routes(season: Season, routes: RoutePool, *, is_whole: bool) -> Pool:

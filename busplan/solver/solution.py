@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from busplan.modelling import Route
 from busplan.plan import Plan, Tour
+from busplan.rules import RULES
 from busplan.rules.timetable import earliest_tour
 from busplan.season import Departure, Season
 from busplan.solver.model import Chosen, JointModel
@@ -32,3 +33,8 @@ def tours_of(plan: Plan) -> Mapping[Departure, Chosen]:
         tour.departure: (tour.departure, Route(tour.stops, tour.drive_minutes), tour.crew)
         for tour in plan.tours
     }
+
+
+def keeps_all_rules(plan: Plan) -> bool:
+    """Tell whether a plan keeps every rule of its season, as the judge reads them."""
+    return not any(True for rule in RULES for _ in rule.violations(plan))

@@ -17,7 +17,6 @@ import numpy as np
 
 from busplan.modelling import Linear, Route
 from busplan.plan import Plan
-from busplan.rules import RULES
 from busplan.solver.coupling import Coupling, RowIndex, prices_of
 from busplan.solver.cpsat import CpSat, Effort
 from busplan.solver.decomposition import Decomposition, Priced, staffed_tours
@@ -25,7 +24,7 @@ from busplan.solver.linear import LinearModel
 from busplan.solver.numbered import NumberedSeason, StaffedTour
 from busplan.solver.pricing import best_first
 from busplan.solver.progress import Progress
-from busplan.solver.solution import staffed
+from busplan.solver.solution import keeps_all_rules, staffed
 
 SIZES = (400, 1_200, 4_000, 15_000)
 """Tours in the cores that are searched one after the other."""
@@ -58,7 +57,7 @@ class StaffedCore:
             if progress.ended:
                 return
             gap = priced.bound - progress.score
-            found, width = self._within(priced, gap, SIZES[-1])
+            found, width = self.within(priced, gap, SIZES[-1])
             if len(found) > size:
                 width = min(width, -found[size][0])
                 found = found[:size]
@@ -82,10 +81,10 @@ class StaffedCore:
         if priced is None or not progress.closed or progress.left <= 0:
             return None
         needed = priced.bound - progress.score + TIE
-        found, width = self._within(priced, needed, SIZES[-1])
+        found, width = self.within(priced, needed, SIZES[-1])
         return [tour for _, tour in found] if width >= needed else None
 
-    def _within(
+    def within(
         self, priced: Priced, width: float, most: int
     ) -> tuple[list[tuple[float, StaffedTour]], float]:
         """Give the tours within a width of their price, by falling reduced worth, and the width.
@@ -134,7 +133,7 @@ class CoreModel:
 
     def __init__(self, coupling: Coupling, tours: Sequence[StaffedTour]) -> None:
         self.linear = LinearModel()
-        self._tours = tours
+        self.tours = tours
         self._chosen = [self.linear.variable() for _ in tours]
         self._coupling = coupling
         counted = self._counted()
@@ -149,7 +148,7 @@ class CoreModel:
 
     def chosen(self, values: Sequence[float]) -> list[StaffedTour]:
         """Read the tours that a solution takes."""
-        return [tour for tour, value in zip(self._tours, values, strict=False) if value > 0.5]
+        return [tour for tour, value in zip(self.tours, values, strict=False) if value > 0.5]
 
     def _counted(self) -> list[list[tuple[float, int]]]:
         """Count every tour in the rows that may count it: count and number of the tour, by row."""
@@ -158,7 +157,7 @@ class CoreModel:
         for place, row in enumerate(rows):
             index.add(place, row)
         counted: list[list[tuple[float, int]]] = [[] for _ in rows]
-        for number, tour in enumerate(self._tours):
+        for number, tour in enumerate(self.tours):
             for place in index.rows_of(tour):
                 count = rows[place].count(tour)
                 if count:
@@ -169,7 +168,7 @@ class CoreModel:
         """Demand that visits, and shifts, keep their distance; one row for each largest window."""
         for spans in self._coupling.spans:
             of: dict[int, dict[int, list[int]]] = {number: {} for number in spans.numbers}
-            for number, tour in enumerate(self._tours):
+            for number, tour in enumerate(self.tours):
                 for one in tour.areas if spans.subject == "area" else tour.crew:
                     if one in of:
                         of[one].setdefault(tour.departure, []).append(number)
@@ -187,7 +186,7 @@ class CoreModel:
 def offer(progress: Progress, numbered: NumberedSeason, tours: Sequence[StaffedTour]) -> None:
     """Offer the plan of some staffed tours if it keeps all rules."""
     plan = plan_of_tours(numbered, tours)
-    if not any(True for rule in RULES for _ in rule.violations(plan)):
+    if keeps_all_rules(plan):
         progress.offer(plan)
 
 
