@@ -22,6 +22,7 @@ import numpy as np
 
 from busplan.plan import Plan
 from busplan.solver.coupling import Coupling, CouplingRow, prices_of, worth_of_rows
+from busplan.solver.look import Look
 from busplan.solver.master import Master
 from busplan.solver.numbered import Floats, NumberedSeason, StaffedTour
 from busplan.solver.pricing import Pricing, worth_at
@@ -49,7 +50,7 @@ LIKELY, DIVE = 0.7, 2
 LEAST_PRICED, MOST_PRICED = 24, 200
 """A dive, or a rough round, prices two departures for each tour, within these limits."""
 
-SAMPLE = 16
+SAMPLE = 40
 VISIT_PRICES = (0.0, 100.0, 200.0, 300.0, 450.0, 600.0)
 SHIFT_PRICES = (0.0, 30.0, 60.0, 100.0)
 """Departures and prices, in points, that a first guess for vast seasons tries."""
@@ -93,6 +94,32 @@ class Decomposition:
     def take(self, plan: Plan) -> None:
         """Let the master know the tours of a plan."""
         self.master.add(staffed_tours(self.numbered, plan))
+
+    @property
+    def center(self) -> Floats:
+        """The dual values of the lowest bound so far, or those guessed at first."""
+        return self._center
+
+    def bound_at(
+        self, rows: tuple[CouplingRow, ...], duals: Floats, seconds: Callable[[], float]
+    ) -> tuple[float, Floats, dict[int, Look]] | None:
+        """Prove a bound at some dual values by the departures' ceilings alone.
+
+        Returns
+        -------
+        tuple, or None
+            The bound, the ceilings and what they were read from; None where time ended first.
+        """
+        prices = prices_of(self.numbered, rows, duals)
+        worth, looks = self.pricing.ceilings(prices, _while_left(seconds))
+        if np.isposinf(worth).any():
+            return None
+        bound = worth_of_rows(self.coupling, rows, duals) + self.pricing.selection.bound(worth)
+        bound += MARGIN * (abs(bound) + 1.0)
+        if self.best is None or bound < self.best.bound:
+            self.best = Priced(bound, rows, duals, worth)
+            self._center = duals
+        return bound, worth, looks
 
     def round(self, seconds: Callable[[], float], *, roughly: bool = False) -> bool:
         """Solve the master and price the departures that matter.
@@ -237,14 +264,16 @@ class Decomposition:
         kinds = [id(routes) for routes in self.numbered.routes]
         alike = [departure for departure, kind in enumerate(kinds) if kind == kinds[0]]
         some = alike[:: max(1, len(alike) // SAMPLE)]
+        share = self.numbered.season.tours.max / max(1, len(kinds))
+        most = max(1, math.ceil(share * len(some)))
         best, lowest = duals, math.inf
         for visit, shift in itertools.product(VISIT_PRICES, SHIFT_PRICES):
             tried = duals + visit * visits + shift * shifts
             prices = prices_of(self.numbered, rows, tried)
             looks = self.pricing.looks(some, prices).values()
-            worth = np.mean([look.ceiling for look in looks])
+            worth = sorted((look.ceiling for look in looks), reverse=True)[:most]
             bound = worth_of_rows(self.coupling, rows, tried)
-            bound += self.numbered.season.tours.max * float(worth)
+            bound += self.numbered.season.tours.max * float(np.mean(worth))
             if bound < lowest:
                 best, lowest = tried, bound
         return best

@@ -251,6 +251,30 @@ class Look:
             worth += points * routes.touching(areas)[part]
         return worth
 
+    def likely(self) -> tuple[Whole, Whole]:
+        """Guess the stops and the crew behind the ceiling: the best route, and who suits it best.
+
+        Of those whose tags are demanded the best come first, then whoever is worth most.
+        """
+        route = int(self._leaders(1)[0][0])
+        visited = self._routes.stops[:, route]
+        visited = visited[visited < self.numbered.no_stop]
+        crew = self.numbered.season.crew
+        areas = self.numbered.area_of[visited]
+        worth = self.candidates.worth + self.roots()[:-1][:, areas].sum(axis=1)
+        aboard: list[int] = []
+        for demand in self.numbered.demands:
+            if demand.where is None or demand.where[areas].any():
+                holders = np.flatnonzero((self.candidates.tags & demand.bit) > 0)
+                best = holders[np.argsort(-worth[holders], kind="stable")[: demand.min]]
+                aboard.extend(one for one in best.tolist() if one not in aboard)
+        for one in np.argsort(-worth, kind="stable")[: crew.max].tolist():
+            if len(aboard) >= crew.max or (worth[one] <= 0 and len(aboard) >= crew.min):
+                break
+            if one not in aboard:
+                aboard.append(one)
+        return visited, self._able[aboard]
+
     def best(self, count: int) -> Priced:
         """Give the most that a tour of the departure can be worth, and its best tours."""
         if not math.isfinite(self.ceiling):

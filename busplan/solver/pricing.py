@@ -61,7 +61,7 @@ class Pricing:
                 look.ranking = ranking
         return looks
 
-    def _ceilings(self, prices: Prices, asking: Iterator[bool]) -> tuple[Floats, dict[int, Look]]:
+    def ceilings(self, prices: Prices, asking: Iterator[bool]) -> tuple[Floats, dict[int, Look]]:
         """Bound the worth of every departure without pairing routes and crews.
 
         Looks are kept for a second use. Where `asking` says to stop, the rest is not bounded.
@@ -105,7 +105,7 @@ class Pricing:
             and every departure keeps its ceiling.
         """
         asking, roughly = iter(going_on), math.isfinite(most)
-        worth, looks = self._ceilings(prices, asking)
+        worth, looks = self.ceilings(prices, asking)
         exact = np.zeros(len(worth), np.bool_)
         slack = np.zeros(len(worth))
         tours: list[StaffedTour] = []

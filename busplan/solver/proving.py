@@ -14,6 +14,7 @@ from busplan.solver.numbered import NumberedSeason
 from busplan.solver.progress import Progress
 from busplan.solver.rebuilding import Rebuilding
 from busplan.solver.staffed_core import StaffedCore, offer
+from busplan.solver.subgradient import PriceDescent
 from busplan.solver.tie_break import break_ties_of_tours
 
 QUICK = 60_000
@@ -43,6 +44,10 @@ def prove(progress: Progress, numbered: NumberedSeason) -> None:
     if not quick:
         least = progress.left * (1 - REBUILD_SHARE)
         rebuilding.improve(lambda: not progress.closed and progress.left > least)
+    if numbered.shares_routes:
+        lower_by_prices(progress, decomposition)
+        rebuilding.improve(lambda: not progress.ended)
+        return
     if progress.best is not None:
         decomposition.take(progress.best)
     descent = Descent(progress, decomposition, progress.left * (1 - BOUND_SHARE))
@@ -61,6 +66,26 @@ def prove(progress: Progress, numbered: NumberedSeason) -> None:
         break_ties_of_tours(progress, decomposition.coupling, tied)
     if not quick and not numbered.season.pins:
         rebuilding.improve(lambda: not progress.ended)
+
+
+def lower_by_prices(progress: Progress, decomposition: Decomposition) -> None:
+    """Lower the bound of a vast season, whose master would be too slow, by moving prices alone."""
+    least = progress.left * (1 - BOUND_SHARE)
+    descent = PriceDescent(decomposition)
+    spent = decomposition.work
+
+    def seconds() -> float:
+        if progress.budget.deterministic:
+            return math.inf if progress.left > least else 0.0
+        return progress.left - least
+
+    while seconds() > 0 and not progress.closed and not descent.ended:
+        if not descent.step(progress.score, seconds):
+            return
+        progress.spend(decomposition.work - spent)
+        spent = decomposition.work
+        if decomposition.best is not None:
+            progress.lower_bound_to(decomposition.best.bound)
 
 
 class Descent:

@@ -8,6 +8,7 @@ by looking at the first, and stopping where the envelope falls below what is fou
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 
 import numpy as np
@@ -22,6 +23,9 @@ FIRST = 1_024
 
 MARGIN = 60.0
 """Points by which an envelope made for one departure is above its stops' worths."""
+
+RECENT = 12
+"""Departures of a bus, the last ones looked at, that an envelope for one of them covers too."""
 
 GROUP = 50
 """Departures of a bus that share an envelope made for them."""
@@ -96,6 +100,7 @@ class Rankings:
     def __init__(self, numbered: NumberedSeason) -> None:
         self._minute = numbered.season.weights["driving"]
         self._single: dict[int, Ranking] = {}
+        self._seen: dict[int, deque[Floats]] = {}
 
     def of_group(self, routes: Routes, worths: Sequence[Floats]) -> Ranking:
         """Rank routes for some departures at once, by the most that their stops are worth."""
@@ -103,9 +108,11 @@ class Rankings:
 
     def of_one(self, routes: Routes, worth: Floats) -> Ranking:
         """Rank routes for one departure, and for others whose stops are worth little more."""
+        seen = self._seen.setdefault(id(routes), deque(maxlen=RECENT))
+        seen.append(worth)
         known = self._single.get(id(routes))
         if known is None or not known.covers(worth):
-            envelope = worth + MARGIN
+            envelope = np.max(seen, axis=0) + MARGIN
             envelope[-1] = worth[-1]
             known = Ranking(routes, envelope, self._minute)
             self._single[id(routes)] = known

@@ -11,7 +11,7 @@ from collections import defaultdict
 
 import numpy as np
 
-from busplan.solver.numbered import Floats, NumberedSeason
+from busplan.solver.numbered import Floats, NumberedSeason, Whole
 
 
 class Selection:
@@ -38,6 +38,22 @@ class Selection:
         limits = self._most if tour >= 0 else self._least
         weekly = 0.0 if math.isinf(self._a_week) else self._a_week * float(week.sum())
         return tour * limits + weekly + float(best.sum())
+
+    def taken(self, worth: Floats) -> Whole:
+        """Give the departures that would run, the most rewarding ones within all limits."""
+        found: list[int] = []
+        weeks: dict[int, int] = defaultdict(int)
+        days: set[int] = set()
+        for departure in np.argsort(-worth, kind="stable").tolist():
+            week, day = int(self._weeks[departure]), int(self._days[departure])
+            enough = len(found) >= self._least and worth[departure] <= 0
+            if len(found) >= self._most or enough or worth[departure] == -math.inf:
+                break
+            if day not in days and weeks[week] < self._a_week:
+                found.append(departure)
+                days.add(day)
+                weeks[week] += 1
+        return np.array(found, np.int64)
 
     def share(self, worth: Floats, part: Floats) -> float:
         """Add up a part of the worth of the departures that would be taken."""
