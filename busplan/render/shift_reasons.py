@@ -198,7 +198,9 @@ def _joining_told(points: float) -> Message:
             "It could join as well, and the plan would be {points} points better.", points=points
         )
     if points < 0:
-        return message("It could join as well, but that would cost {points} points.", points=-points)
+        return message(
+            "It could join as well, but that would cost {points} points.", points=-points
+        )
     return message("It could join as well, but that would give no points.")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from types import MappingProxyType
 
 from busplan.crewing import StandIn
@@ -13,9 +14,11 @@ from busplan.render.shift_reasons import (
     Absence,
     AssociationReasons,
     ShiftReasons,
+    against_a_shift,
     points_in_words,
 )
 from busplan.render.visible_text import visible_text
+from busplan.season import Association
 
 MOST_STAND_INS = 5
 """Stand-ins named; the rest are counted (JSON names all)."""
@@ -63,6 +66,27 @@ def association_told(plan: Plan, given: AssociationReasons) -> Iterator[Section]
         yield shift_told(plan, shift)
     if given.absences:
         yield Section(message("The other tours:"), tuple(_absences_told(plan, given.absences)))
+
+
+def date_told(
+    plan: Plan,
+    who: Association,
+    day: date,
+    shifts: Sequence[ShiftReasons],
+    absences: Sequence[Absence],
+) -> Iterator[Section]:
+    """Tell why an association has a shift on a date, or why it has none."""
+    name = visible_text(who.name)
+    if shifts:
+        yield Section(message("{association} has a shift on {day}.", association=name, day=day))
+        yield from (shift_told(plan, shift) for shift in shifts)
+        return
+    heading = message("{association} has no shift on {day}.", association=name, day=day)
+    if absences:
+        yield Section(heading, tuple(_absences_told(plan, absences)))
+    else:
+        against = against_a_shift(plan, who, day)
+        yield Section(heading, (message("No tour runs that day."), *against))
 
 
 def shift_told(plan: Plan, shift: ShiftReasons) -> Section:

@@ -1,4 +1,4 @@
-"""Why an association has a shift on a date or not: the best plan with the opposite, by solving it."""
+"""Why an association has a shift on a date or not: the best plan with the opposite, solved."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def force_another_shift(
         "{who} cannot have one shift more; these rules stand against it:", who=who.name
     )
     told = opposite_told(result, opposite, headline, impossible)
-    return ForcedShift(True, opposite, (), tuple(told))
+    return ForcedShift(forced_in=True, opposite=opposite, stepping_in=(), sentences=tuple(told))
 
 
 def _newly_aboard(plan: Plan, other: Plan, day: date) -> tuple[Association, ...]:
