@@ -12,12 +12,14 @@ from busplan.solver.loosenings_of_crews import (
     apart_loosened,
     crew_requirement_loosened,
     crew_size_loosened,
+    recruits,
     rest_loosened,
     seats_loosened,
     shifts_loosened,
 )
 from busplan.solver.loosenings_of_tours import (
     pin_loosened,
+    slot_loosened,
     tour_requirement_loosened,
     tours_loosened,
     visits_loosened,
@@ -37,26 +39,45 @@ def loosenings(season: Season, demands: Sequence[Demand]) -> Iterator[Loosening]
 
 
 def _of(season: Season, demand: Demand) -> Iterator[Loosening]:
+    match demand.rule:
+        case "NumberOfToursIsKept" | "ToursAWeekAreKept":
+            yield tours_loosened(season, demand.about)
+        case "VisitsPerAreaAreKept" | "WeeksBetweenVisitsAreKept" | "TourRequirementsAreMet":
+            yield from _of_visits(season, demand)
+        case "EveryTourIsCrewed" | "CrewRequirementsAreMet" | "ShiftsPerAssociationAreKept":
+            yield from _of_crews(season, demand)
+        case _:
+            yield from _of_single_things(season, demand)
+
+
+def _of_visits(season: Season, demand: Demand) -> Iterator[Loosening]:
     match demand.rule, demand.about:
-        case "NumberOfToursIsKept" | "ToursAWeekAreKept", about:
-            yield tours_loosened(season, about)
-        case "VisitsPerAreaAreKept", (str(area), side):
-            yield visits_loosened(season, area, str(side))
-        case "WeeksBetweenVisitsAreKept", _:
-            yield weeks_between_loosened(season)
+        case "VisitsPerAreaAreKept", (str(area), str(side)):
+            yield visits_loosened(season, area, side)
+            if side == "max":
+                return
         case "TourRequirementsAreMet", Requirement() as requirement:
             yield tour_requirement_loosened(season, requirement)
-        case "EveryTourIsCrewed", side:
-            yield crew_size_loosened(season, str(side))
+        case _:
+            yield weeks_between_loosened(season)
+            return
+    yield from (slot_loosened(season, slot) for slot in season.slots)
+
+
+def _of_crews(season: Season, demand: Demand) -> Iterator[Loosening]:
+    match demand.rule, demand.about:
+        case "EveryTourIsCrewed", str(side):
+            yield crew_size_loosened(season, side)
+            if side == "min":
+                yield recruits(season, None)
         case "CrewRequirementsAreMet", Requirement() as requirement:
             yield crew_requirement_loosened(season, requirement)
-        case ("ShiftsPerAssociationAreKept", (str(who), side)):
-            yield shifts_loosened(season, who, str(side))
-        case _:
-            yield from _single(season, demand)
+            yield recruits(season, requirement.tag)
+        case _, (str(who), str(side)):
+            yield shifts_loosened(season, who, side)
 
 
-def _single(season: Season, demand: Demand) -> Iterator[Loosening]:
+def _of_single_things(season: Season, demand: Demand) -> Iterator[Loosening]:
     match demand.rule, demand.about:
         case "RestBetweenShifts", str(who):
             yield rest_loosened(season, who)
@@ -66,3 +87,4 @@ def _single(season: Season, demand: Demand) -> Iterator[Loosening]:
             yield apart_loosened(season, one, other)
         case "PinsHold", int(number):
             yield pin_loosened(season, number)
+            yield from (slot_loosened(season, slot) for slot in season.slots)

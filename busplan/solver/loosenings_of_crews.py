@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from busplan.errors import Message, message, plural
-from busplan.season import Requirement, Season
+from busplan.season import Association, Requirement, Season
 from busplan.solver.loosening import (
     MOST_STEPS,
     Loosening,
@@ -14,8 +14,11 @@ from busplan.solver.loosening import (
     with_less,
 )
 
-DAY, SEAT = 0.25, 0.5
-"""What a day less between shifts, or a seat more, counts against one tour or shift."""
+DAY, SEAT, RECRUIT = 0.25, 0.5, 1.5
+"""What a day less between shifts, a seat more or a new association counts against one shift."""
+
+MOST_RECRUITS = 4
+"""New associations tried at most."""
 
 
 def crew_size_loosened(season: Season, side: str) -> Loosening:
@@ -72,6 +75,33 @@ def crew_requirement_loosened(season: Season, asked: Requirement) -> Loosening:
         )
 
     return Loosening("crew.requirements", asked.min, season_with, told)
+
+
+def recruits(season: Season, tag: str | None) -> Loosening:
+    """Let associations join that bring a tag, if one is asked for, and can come on any date."""
+
+    def season_with(steps: int) -> Season:
+        taken = set(season.association_by_id)
+        ids = [name for n in range(len(taken) + steps) if (name := f"new-{n}") not in taken]
+        tags = () if tag is None else (tag,)
+        new = tuple(Association(name, name, tags=tags, people=1) for name in ids[:steps])
+        return replace(season, associations=(*season.associations, *new))
+
+    def told(steps: int) -> Message:
+        if tag is None:
+            return plural(
+                "{count} more association that can come on any date.",
+                "{count} more associations that can come on any date.",
+                steps,
+            )
+        return plural(
+            "{count} more association with '{tag}' that can come on any date.",
+            "{count} more associations with '{tag}' that can come on any date.",
+            steps,
+            tag=tag,
+        )
+
+    return Loosening("associations", MOST_RECRUITS, season_with, told, RECRUIT)
 
 
 def shifts_loosened(season: Season, who: str, side: str) -> Loosening:

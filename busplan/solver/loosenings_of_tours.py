@@ -5,10 +5,17 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
+from busplan.clock import MINUTES_PER_DAY, Clock
 from busplan.errors import message, plural
 from busplan.rules.pins import PinsHold
-from busplan.season import Requirement, Season, TourLimits
+from busplan.season import Requirement, Season, Slot, TourLimits
 from busplan.solver.loosening import MOST_STEPS, Loosening, changed, with_less
+
+QUARTER = 15
+"""Minutes by which a slot is made longer at a time."""
+
+MOST_QUARTERS, QUARTER_COUNTS = 16, 0.5
+"""Quarters of an hour tried at most, and what each counts against one tour."""
 
 
 def tours_loosened(season: Season, about: object) -> Loosening:
@@ -126,6 +133,30 @@ def tour_requirement_loosened(season: Season, asked: Requirement) -> Loosening:
             tag=asked.tag,
             was=asked.min,
         ),
+    )
+
+
+def slot_loosened(season: Season, slot: Slot) -> Loosening:
+    """Let a slot end later, by quarters of an hour, at the day's end at the latest."""
+
+    def end(steps: int) -> Clock:
+        return Clock(min(MINUTES_PER_DAY, slot.end + steps * QUARTER))
+
+    def season_with(steps: int) -> Season:
+        longer = replace(slot, end=end(steps))
+        return replace(season, slots=tuple(longer if one == slot else one for one in season.slots))
+
+    return Loosening(
+        "calendar.slots",
+        min(MOST_QUARTERS, -(-(MINUTES_PER_DAY - slot.end) // QUARTER)),
+        season_with,
+        lambda steps: message(
+            "The slot {slot} ends at {now} instead of {was}.",
+            slot=slot.name,
+            now=end(steps),
+            was=slot.end,
+        ),
+        QUARTER_COUNTS,
     )
 
 

@@ -77,9 +77,7 @@ def remedies(
         if trial.ended:
             return Remedies(_ranked(found), nth - len(found), len(changes) - nth)
         trial.share_out(len(changes) - nth)
-        found.extend(
-            _least(trial, change) if isinstance(change, Loosening) else _opened(trial, change)
-        )
+        found.extend(_tried(trial, change))
     return Remedies(_ranked(found), len(changes) - len(found), 0)
 
 
@@ -132,6 +130,13 @@ class _Trial:
             return find(min(left, self._most))
         except (NoPlanExists, NoPlanInTime):
             return None
+
+
+def _tried(trial: _Trial, change: Loosening | Opening) -> Iterator[Remedy]:
+    if isinstance(change, Loosening):
+        yield from _least(trial, change)
+    else:
+        yield from _opened(trial, change)
 
 
 def _least(trial: _Trial, change: Loosening) -> Iterator[Remedy]:

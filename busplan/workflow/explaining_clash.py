@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from busplan.solver.remedies import Remedies
 
 SHARE_TO_DISPROVE, SHARE_FOR_REASONS = 0.4, 0.5
-"""Shares of the time that is left: for a plan or the proof that there is none, then for the clash."""
+"""Shares of the time left: for a plan or the proof that there is none, then for the clash."""
 
 
 @dataclass(frozen=True)
