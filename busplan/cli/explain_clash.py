@@ -24,7 +24,7 @@ def answer_about_clash(screen: Screen, loaded: LoadedSeason, time_limit: float) 
         screen.put_json(_json(explained, screen.language))
     elif explained.has_plan or explained.remedies is None:
         screen.say(
-            message("The season has a plan: all rules can be kept. Find it with busplan plan.")
+            message("All rules can be kept: make the plan with busplan plan.")
         )
     else:
         _show(screen, explained, explained.remedies)

@@ -11,6 +11,7 @@ from busplan.errors import Message, message, plural
 from busplan.goals import GoalScore
 from busplan.plan import Plan, Tour
 from busplan.render.visible_text import visible_text
+from busplan.rules import Violation, name_of
 from busplan.rules.availability import NobodyCrewsAgainstTheirAnswer
 from busplan.rules.open_dates import why_closed
 from busplan.season import Answer, Association
@@ -87,7 +88,7 @@ def absence(plan: Plan, tour: Tour, who: Association) -> Absence:
     change = joining(plan, tour, who)
     barred = [one for one in change.broken if one.rule not in BUS_IS_FULL]
     if barred:
-        return Absence(tour, change, None, barred[0].message)
+        return Absence(tour, change, None, _bar_told(barred[0]))
     if change.allowed:
         return Absence(tour, change, None, _joining_told(change.points))
     swap = _best_swap(plan, tour, who)
@@ -189,6 +190,13 @@ def _needs_it_alone_meets(plan: Plan, tour: Tour, who: Association) -> tuple[str
 
 
 # -- joining ---------------------------------------------------------------------------------------
+
+
+def _bar_told(barred: Violation) -> Message:
+    """Say what bars an association from a tour whose date has just been told."""
+    if barred.rule == name_of(NobodyCrewsAgainstTheirAnswer()):
+        return message("It has answered no.")
+    return barred.message
 
 
 def _joining_told(points: float) -> Message:
