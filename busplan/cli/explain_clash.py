@@ -23,9 +23,7 @@ def answer_about_clash(screen: Screen, loaded: LoadedSeason, time_limit: float) 
     if screen.as_json:
         screen.put_json(_json(explained, screen.language))
     elif explained.has_plan or explained.remedies is None:
-        screen.say(
-            message("All rules can be kept: make the plan with busplan plan.")
-        )
+        screen.say(message("All rules can be kept: make the plan with busplan plan."))
     else:
         _show(screen, explained, explained.remedies)
 
