@@ -43,7 +43,7 @@ TIME_HELP = message("Seconds that all planning again may take (default 60).")
 
 @busplan_command("explain")
 @with_season
-@click.argument("plan_path", metavar="PLAN.json", type=A_PATH, required=False)
+@click.argument("plan_path", metavar="[PLAN.json]", type=A_PATH, required=False)
 @click.option("--area", "area", metavar="X", help=AREA_HELP.text)
 @click.option("--association", "association", metavar="X", help=ASSOCIATION_HELP.text)
 @click.option("--date", "day", metavar="D", help=DATE_HELP.text)
