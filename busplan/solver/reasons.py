@@ -10,6 +10,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from busplan.errors import Message, message, plural
 from busplan.rules import RULES, name_of
@@ -36,6 +37,25 @@ PATIENCE, SHARE = 1.0, 0.2
 """What one attempt to spare demands may use: so many seconds, or this share of what is left."""
 
 
+@dataclass(frozen=True)
+class ClashOfRules:
+    """A set of demands that cannot all be met, and how it is told.
+
+    Attributes
+    ----------
+    demands
+        The demands; none where no clash was found in time.
+    irreducible
+        True when each of them was tried, so that any one dropped ends the clash.
+    sentences
+        What a coordinator reads: counted shortages, the demands, what stands in their way.
+    """
+
+    demands: tuple[Demand, ...]
+    irreducible: bool
+    sentences: tuple[Message, ...]
+
+
 def why_no_plan(
     season: Season, seconds: float = 30.0, stop: threading.Event | None = None
 ) -> tuple[Message, ...]:
@@ -45,14 +65,21 @@ def why_no_plan(
     then what stands in its way; where time ran out before every demand had been tried, a last
     sentence says so.
     """
+    return find_clash(season, seconds, stop).sentences
+
+
+def find_clash(
+    season: Season, seconds: float = 30.0, stop: threading.Event | None = None
+) -> ClashOfRules:
+    """Find a smallest set of clashing demands, as far as time allows, and how to tell it."""
     ends = time.monotonic() + seconds
     routes = RoutePool(season)
     departures = open_departures(season)
     counts = {departure: routes.count(departure) for departure in departures}
     counted = tuple(shortages(season, [departure for departure in departures if counts[departure]]))
     if sum(counts.values()) >= LARGE:
-        told = tuple(short.sentence for short in counted)
-        return told or (message("The season is too large to find out which rules clash."),)
+        unknown = message("The season is too large to find out which rules clash.")
+        return _counted_only(counted, unknown)
     pool = {departure: routes.routes(departure) for departure in departures}
     model = JointModel(season, pool, keep_forbidden=True)
     for rule in posting_order():
@@ -60,9 +87,17 @@ def why_no_plan(
     clash = _Clash(model.linear, ends, stop)
     demands = clash.shrink()
     if demands is None:
-        told = tuple(short.sentence for short in counted)
-        return told or (message("No clash of rules was found within the time allowed."),)
-    return tuple(dict.fromkeys(_sentences(season, pool, counted, demands, clash.finished)))
+        unknown = message("No clash of rules was found within the time allowed.")
+        return _counted_only(counted, unknown)
+    sentences = dict.fromkeys(_sentences(season, pool, counted, demands, clash.finished))
+    return ClashOfRules(tuple(demands), clash.finished, tuple(sentences))
+
+
+def _counted_only(counted: Sequence[Shortage], unknown: Message) -> ClashOfRules:
+    """Give the shortages that could be counted where no clash was found."""
+    told = tuple(short.sentence for short in counted)
+    demands = tuple(short.demand for short in counted)
+    return ClashOfRules(demands, irreducible=False, sentences=told or (unknown,))
 
 
 def _sentences(

@@ -4,7 +4,10 @@ Heavy libraries are imported where a step needs them, so that a command that che
 does not wait for the solver, and drawing does not eat from the time limit of a search.
 """
 
-from busplan.workflow.explaining import ExplainedPlan, explain_plan, find_area
+from busplan.workflow.explaining import ExplainedPlan, explain_plan
+from busplan.workflow.explaining_association import ExplainedAssociation, explain_association
+from busplan.workflow.explaining_clash import ExplainedClash, explain_clash
+from busplan.workflow.finding_names import find_area, find_association, find_date
 from busplan.workflow.judging import VerifiedPlan, read_plan, verify_plan
 from busplan.workflow.planning import (
     Onlooker,
@@ -18,6 +21,8 @@ from busplan.workflow.replanning import ReplannedSeason, ReplanRequest, replan_s
 from busplan.workflow.seasons import LoadedSeason, load, new_season
 
 __all__ = [
+    "ExplainedAssociation",
+    "ExplainedClash",
     "ExplainedPlan",
     "LoadedSeason",
     "Onlooker",
@@ -29,8 +34,12 @@ __all__ = [
     "VerifiedPlan",
     "default_output",
     "draw_maps",
+    "explain_association",
+    "explain_clash",
     "explain_plan",
     "find_area",
+    "find_association",
+    "find_date",
     "load",
     "new_season",
     "plan_season",

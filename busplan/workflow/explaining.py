@@ -1,14 +1,16 @@
-"""The step that explains a plan."""
+"""The step that explains a plan, and the one that explains an area of it."""
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from busplan.errors import Fault, FaultyInput, Message, message
+from busplan.errors import Message
 from busplan.result import Result
-from busplan.season import Area, Season
+from busplan.season import Area
+from busplan.workflow.finding_names import find_area
 from busplan.workflow.judging import VerifiedPlan, read_plan
 from busplan.workflow.seasons import LoadedSeason
 
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from busplan.solver.forcing import AreaExplanation
 
 SECONDS_TO_FORCE = 60.0
-"""Seconds that the re-solve with the opposite for an area may take, unless told otherwise."""
+"""Seconds that all re-solves of one question may take together, unless told otherwise."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,7 @@ class ExplainedArea:
 
     area: Area
     sentences: tuple[Message, ...]
-    opposite: AreaExplanation | None = None
+    opposite: AreaExplanation
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,7 @@ def explain_plan(
     plan_path: Path,
     area_named: str | None = None,
     seconds: float = SECONDS_TO_FORCE,
+    stop: threading.Event | None = None,
 ) -> ExplainedPlan:
     """Say what each goal gave in a plan.json, and where it came from.
 
@@ -60,6 +63,8 @@ def explain_plan(
         The id or the name of an area that shall be explained as well.
     seconds
         How long the re-solve with the opposite for that area may take.
+    stop
+        Ends that re-solve early.
 
     Raises
     ------
@@ -76,24 +81,6 @@ def explain_plan(
     from busplan.solver.forcing import explain_area
     from busplan.solver.search import Budget
 
-    opposite = explain_area(loaded.season, plan.result, area.id, Budget(seconds))
+    opposite = explain_area(loaded.season, plan.result, area.id, Budget(seconds), stop)
     sentences = (*explain_visits(plan.result.plan, area), *opposite.sentences)
     return replace(explained, area=ExplainedArea(area, sentences, opposite))
-
-
-def find_area(season: Season, named: str) -> Area:
-    """Find an area by its id or its name, whatever the case of its letters."""
-    wanted = named.strip().casefold()
-    for area in season.areas:
-        if wanted in {area.id.casefold(), area.name.casefold()}:
-            return area
-    from busplan.load.faults import did_you_mean
-
-    names = [name for area in season.areas for name in (area.id, area.name)]
-    fault = Fault(
-        "--area",
-        message("There is no such area."),
-        did_you_mean(named, names) or message("The areas are: {areas}.", areas=tuple(names[::2])),
-        value=named,
-    )
-    raise FaultyInput((fault,))

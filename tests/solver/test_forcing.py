@@ -16,14 +16,14 @@ from busplan.language import Language
 from busplan.plan import Plan
 from busplan.result import Result, judge
 from busplan.season import Season
-from busplan.solver import forcing
+from busplan.solver import opposite
 from busplan.solver.forcing import explain_area
 from busplan.solver.progress import Budget
 from busplan.travel import Leg
 from busplan.verify import verify
 from tests.small_season import MONDAY, a_plan, a_tour, travel, with_area, with_stop
 from tests.solver.brute_force import best_score, plans_by_brute_force
-from tests.solver.clashing_season import danish, two_weeks, with_tours
+from tests.solver.clashing_season import MONDAYS_DATE, danish, two_weeks, with_tours
 from tests.solver.test_search_against_brute_force import TINY, short_tours
 from tests.strategies import examples, gentle_seasons
 
@@ -38,6 +38,7 @@ def best_plan(season: Season) -> Plan | None:
 def one_tour(**changes: object) -> Season:
     """Give a season in which one tour to one stop is made, and only reach counts."""
     season = with_tours(two_weeks(**changes), min=1, max=1, max_visits=1)
+    season = replace(season, closed=frozenset(season.dates[1:]))
     weights = {**dict.fromkeys(season.weights, 0.0), "reach": 1.0}
     return replace(season, weights=weights)
 
@@ -70,15 +71,16 @@ def test_the_cost_of_the_opposite_is_the_difference_of_the_best_plans(
     found = explain_area(season, result, area.id, BUDGET)
     event(f"visits {min(visits, 1)}, {'a' if other is not None else 'no'} plan with the opposite")
     assert (found.visits, found.forced_in) == (visits, visits == 0)
-    assert (found.result is None) == (other is None)
-    if other is None or found.result is None:
-        assert (found.cost_at_least, found.cost_at_most) == (None, None)
-        assert found.clash
+    solved = found.opposite
+    assert (solved.result is None) == (other is None)
+    if other is None or solved.result is None:
+        assert (solved.cost_at_least, solved.cost_at_most) == (None, None)
+        assert solved.clash
         return
-    assert found.cost_at_most == pytest.approx(score(plan) - other, abs=0.011)
-    assert found.cost_at_least == pytest.approx(found.cost_at_most, abs=0.011)
-    assert verify(found.result) == ()
-    assert bool(found.result.plan.tours_by_area[area.id]) == found.forced_in
+    assert solved.cost_at_most == pytest.approx(score(plan) - other, abs=0.011)
+    assert solved.cost_at_least == pytest.approx(solved.cost_at_most, abs=0.011)
+    assert verify(solved.result) == ()
+    assert bool(solved.result.plan.tours_by_area[area.id]) == found.forced_in
 
 
 # -- in words --------------------------------------------------------------------------------------
@@ -89,7 +91,8 @@ def test_forcing_a_visit_tells_what_is_lost_and_who_loses() -> None:
     assert told(season, to_north(season), "south") == [
         "Hvis en tur skulle besøge South:",
         "Planen ville miste 130 point (72,2 % af pointene).",
-        "Færre besøg i: North.",
+        f"North mister besøget {MONDAYS_DATE}.",
+        f"South får besøg {MONDAYS_DATE}.",
         "50 færre beboere nås.",
     ]
 
@@ -99,8 +102,8 @@ def test_forbidding_a_visit_tells_who_gains() -> None:
     found = explain_area(season, to_north(season), "north", BUDGET)
     assert not found.forced_in
     assert danish(found.sentences)[0] == "Hvis ingen tur måtte besøge North:"
-    assert "Flere besøg i: South." in danish(found.sentences)
-    assert (found.cost_at_least, found.cost_at_most) == (130, 130)
+    assert f"South får besøg {MONDAYS_DATE}." in danish(found.sentences)
+    assert (found.opposite.cost_at_least, found.opposite.cost_at_most) == (130, 130)
 
 
 def test_the_minutes_of_driving_are_counted_too() -> None:
@@ -145,11 +148,11 @@ def test_what_is_not_proved_is_told_as_a_span(
     class Report:
         result = judge(plan, bound)
 
-    monkeypatch.setattr(forcing, "search", lambda *_, **__: Report)
+    monkeypatch.setattr(opposite, "search", lambda *_, **__: Report)
     found = explain_area(season, to_north(season), "south", BUDGET)
     assert danish(found.sentences)[1] == sentence
-    assert found.cost_at_least == 180 - bound
-    assert found.cost_at_most == 130
+    assert found.opposite.cost_at_least == 180 - bound
+    assert found.opposite.cost_at_most == 130
 
 
 # -- where the opposite cannot be ------------------------------------------------------------------
@@ -158,8 +161,8 @@ def test_what_is_not_proved_is_told_as_a_span(
 def test_a_visit_that_cannot_be_forced_is_told_with_what_stands_against_it() -> None:
     season = with_stop(one_tour(), "south-1", visit_minutes=170)
     found = explain_area(season, to_north(season), "south", BUDGET)
-    assert found.result is None
-    assert danish(found.clash) == [
+    assert found.opposite.result is None
+    assert danish(found.opposite.clash) == [
         (
             "En tur til South One tager mindst 190 minutter med opholdet på 170 minutter; "
             "det længste tidsrum er på 180 minutter."
@@ -167,12 +170,12 @@ def test_a_visit_that_cannot_be_forced_is_told_with_what_stands_against_it() -> 
     ]
     assert danish(found.sentences) == [
         "South kan ikke besøges; disse krav står i vejen:",
-        *danish(found.clash),
+        *danish(found.opposite.clash),
     ]
 
 
 def test_a_visit_that_another_area_has_first_call_on_is_told() -> None:
-    season = with_area(one_tour(), "north", min_visits=1)
+    season = with_area(replace(one_tour(), closed=frozenset()), "north", min_visits=1)
     assert told(season, to_north(season), "south") == [
         "South kan ikke besøges; disse krav står i vejen:",
         "Sæsonen må højst have 1 tur.",
@@ -193,7 +196,11 @@ def test_a_search_without_time_says_so() -> None:
     stop = threading.Event()
     stop.set()
     found = explain_area(season, to_north(season), "south", BUDGET, stop)
-    assert (found.result, found.clash, found.cost_at_least) == (None, (), None)
+    assert (found.opposite.result, found.opposite.clash, found.opposite.cost_at_least) == (
+        None,
+        (),
+        None,
+    )
     assert danish(found.sentences) == [
         "Tiden var for kort til at finde ud af, hvad det modsatte ville koste."
     ]
@@ -208,6 +215,7 @@ def test_all_of_it_is_told_in_english_too() -> None:
     assert english(explain_area(season, to_north(season), "south", BUDGET).sentences) == [
         "If a tour had to visit South:",
         "The plan would lose 130 points (72.2 % of the score).",
-        "Fewer visits to: North.",
+        "North loses its visit on Monday 12 January 2026.",
+        "South is visited on Monday 12 January 2026.",
         "50 fewer residents are reached.",
     ]
