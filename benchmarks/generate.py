@@ -1,7 +1,7 @@
 """Write invented season folders to measure on, each with a plan that keeps all rules.
 
     python benchmarks/generate.py S OUT [--seed 1] [--roads] [--residents]
-    python benchmarks/generate.py 30x12x40x26x2 OUT       areas x tours x associations x weeks x visits
+    python benchmarks/generate.py 30x12x40x26x2 OUT       (a size in numbers)
 
 Places and associations are invented; any likeness is chance. The same words give the same bytes.
 OUT/known-plan.json is the plan that was built along with the season: far from a good one, but the

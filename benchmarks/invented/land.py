@@ -22,6 +22,14 @@ NEEDS = ("social", "fritid", "arabisk", "sundhed", "unge", "senior", "familie", 
 
 KINDS_OF_STOPS = ("torvet", "biblioteket", "skolen", "hallen", "kirken", "forsamlingshuset")
 
+OPENINGS: tuple[dict[str, str | list[str]], ...] = (
+    {},
+    {"opens": "10:00", "closes": "16:00"},
+    {"opens": "14:00"},
+    {"weekdays": ["tue", "thu"]},
+)
+"""When the second stop of an area may be visited."""
+
 Position = tuple[float, float]
 """Longitude and latitude, in degrees."""
 
@@ -159,14 +167,7 @@ def _stops(area: InventedArea, chance: random.Random) -> list[InventedStop]:
 
 
 def _opening(chance: random.Random) -> dict[str, str | list[str]]:
-    return chance.choice(
-        (
-            {},
-            {"opens": "10:00", "closes": "16:00"},
-            {"opens": "14:00"},
-            {"weekdays": ["tue", "thu"]},
-        )
-    )
+    return chance.choice(OPENINGS)
 
 
 def invent_roads(land: Land) -> list[tuple[Position, Position, int]]:
