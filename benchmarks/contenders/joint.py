@@ -14,8 +14,8 @@ from busplan.solver.solution import plan_of
 from busplan.solver.staffing import staffable
 from busplan.solver.tours import RoutePool, open_departures
 
-MOST_ROUTES = 1_500_000
-"""Routes × departures up to which a joint model is built (about 5 GB in Python)."""
+MOST_ROUTES = 400_000
+"""Routes × departures up to which a joint model is built (about 5 GB with its solver)."""
 
 TUNED_WORKERS = 8
 """CP-SAT's makers advise so many threads at least: each follows a strategy of its own."""
