@@ -32,13 +32,14 @@ HEADINGS = (
     "season", "contender", "score", "bound", "gap", "first plan s", "proof s", "peak MB", "note",
 )  # fmt: skip
 COVERING_HEADINGS = (
-    "season", "points × stops", "chosen", "program", "weighted residents", "bound", "seconds",
+    "season", "program", "points", "stops", "chosen", "weighted residents", "bound", "seconds",
 )  # fmt: skip
+TEXTS = ("season", "contender", "program", "note")
 
 
 def peers_table(measured: Sequence[Figures], seconds: float) -> str:
     """Set the figures as a table, one row a contender and season."""
-    return markdown_table(HEADINGS, [_cells(one, seconds) for one in measured], texts=2)
+    return markdown_table(HEADINGS, [_cells(one, seconds) for one in measured], TEXTS)
 
 
 def _cells(one: Figures, seconds: float) -> tuple[str, ...]:
@@ -55,7 +56,7 @@ def _cells(one: Figures, seconds: float) -> tuple[str, ...]:
         figure(one.score),
         figure(one.bound),
         percent(one.gap),
-        figure(one.first_plan_seconds),
+        figure(one.first_plan_seconds, ",.2f"),
         proof,
         figure(one.peak_megabytes, ",.0f"),
         note,
@@ -71,16 +72,15 @@ def covering_table(measured: Sequence[tuple[str, dict[str, object]]]) -> str:
         rows += [
             (
                 f"`{season}`",
-                f"{told['points']} × {told['stops']}",
-                str(told["chosen"]),
                 one["program"],
+                *(str(told[size]) for size in ("points", "stops", "chosen")),
                 figure(one["covered"]),
                 figure(one["bound"]),
                 figure(one["seconds"], ",.2f"),
             )
             for one in found
         ]
-    return markdown_table(COVERING_HEADINGS, rows, texts=1)
+    return markdown_table(COVERING_HEADINGS, rows, TEXTS)
 
 
 def generated(word: str, out: Path, *extras: str) -> Path:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from benchmarks.measuring import Conditions
@@ -10,9 +10,11 @@ from benchmarks.measuring import Conditions
 DOCS = Path(__file__).resolve().parent.parent / "docs" / "benchmarks.md"
 
 
-def markdown_table(headings: Sequence[str], rows: Sequence[Sequence[str]], texts: int) -> str:
-    """Set a table whose first `texts` columns are text and whose others are figures."""
-    rules = ["---"] * texts + ["--:"] * (len(headings) - texts)
+def markdown_table(
+    headings: Sequence[str], rows: Sequence[Sequence[str]], texts: Collection[str]
+) -> str:
+    """Set a table; the columns whose headings are in `texts` are text, the others figures."""
+    rules = ["---" if heading in texts else "--:" for heading in headings]
     lines = (headings, rules, *rows)
     return "\n".join("| " + " | ".join(cells) + " |" for cells in lines)
 

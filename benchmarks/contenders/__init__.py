@@ -35,6 +35,6 @@ CONTENDERS: Mapping[str, Entry] = {
     "cp-sat": Entry("joint model, CP-SAT default", "joint", "plain"),
     "cp-sat-tuned": Entry("joint model, CP-SAT tuned", "joint", "tuned"),
     "highs": Entry("joint model, HiGHS", "highs", "highs"),
-    "by-hand": Entry("tour by tour, then swaps", "by_hand", "by_hand"),
+    "by-hand": Entry("by hand: tour by tour, then swaps", "by_hand", "by_hand"),
 }
 """The contenders by the word that chooses them, in the order of the tables."""
