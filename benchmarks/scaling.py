@@ -18,6 +18,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from benchmarks.apart import Figures, run_apart
 from benchmarks.contenders import CONTENDERS
@@ -57,18 +58,20 @@ class Point:
 
 @dataclass(frozen=True)
 class Panel:
-    """A row of the plot: what its axis says, the figure, and whether the axis is logarithmic."""
+    """A row of the plot: what its axis says, the figure, and the scale of the axis."""
 
     label: str
     value: Callable[[Figures], float | None]
-    log: bool = True
+    scale: str = "log"
 
 
 PANELS = (
     Panel("seconds to the first plan", lambda one: one.first_plan_seconds),
-    Panel("gap at the end, %", lambda one: None if one.gap is None else 100 * one.gap, log=False),
+    Panel(
+        "gap at the end, %", lambda one: None if one.gap is None else 100 * one.gap, scale="symlog"
+    ),
     Panel("seconds to the end", lambda one: None if one.score is None else one.seconds),
-    Panel("peak memory, MB", lambda one: one.peak_megabytes),
+    Panel("peak memory, MB", lambda one: one.peak_megabytes, scale="linear"),
 )
 
 
@@ -102,6 +105,7 @@ def draw(points: Sequence[Point], path: Path) -> None:
     The same figures give the same bytes.
     """
     import matplotlib as mpl  # noqa: PLC0415 - an extra
+    import matplotlib.ticker  # noqa: PLC0415 - an extra
     from matplotlib import pyplot as plt  # noqa: PLC0415 - an extra
 
     mpl.use("svg")
@@ -117,7 +121,7 @@ def draw(points: Sequence[Point], path: Path) -> None:
     for axes, (grows, sizes) in zip(grid[-1], GROWING.items(), strict=True):
         axes.set_xlabel(grows)
         axes.set_xticks(sizes, [str(size) for size in sizes])
-        axes.minorticks_off()
+        axes.xaxis.set_minor_locator(mpl.ticker.NullLocator())
     handles, labels = grid[0][0].get_legend_handles_labels()
     chart.legend(handles, labels, loc="upper center", ncols=len(labels), frameon=False)
     chart.tight_layout(rect=(0, 0, 1, 0.96))
@@ -125,7 +129,7 @@ def draw(points: Sequence[Point], path: Path) -> None:
     plt.close(chart)
 
 
-def _draw_panel(axes: object, panel: Panel, points: Sequence[Point]) -> None:
+def _draw_panel(axes: Any, panel: Panel, points: Sequence[Point]) -> None:
     contenders = dict.fromkeys(point.figures.contender for point in points)
     for contender, (colour, marker, dashes) in zip(contenders, STYLES, strict=False):
         told = [
@@ -134,7 +138,7 @@ def _draw_panel(axes: object, panel: Panel, points: Sequence[Point]) -> None:
             if point.figures.contender == contender
             and (value := panel.value(point.figures)) is not None
         ]
-        axes.plot(  # type: ignore[attr-defined]
+        axes.plot(
             [to for to, _ in told],
             [value for _, value in told],
             color=colour,
@@ -142,10 +146,12 @@ def _draw_panel(axes: object, panel: Panel, points: Sequence[Point]) -> None:
             linestyle=dashes,
             label=CONTENDERS[contender].title,
         )
-    axes.set_xscale("log", base=2)  # type: ignore[attr-defined]
-    axes.grid(visible=True, color="#DDDDDD", linewidth=0.6)  # type: ignore[attr-defined]
-    if panel.log:
-        axes.set_yscale("log")  # type: ignore[attr-defined]
+    axes.set_xscale("log", base=2)
+    axes.grid(visible=True, color="#DDDDDD", linewidth=0.6)
+    axes.set_yscale(panel.scale)
+    if panel.scale == "linear":
+        axes.set_ylim(bottom=0)
+    axes.yaxis.set_major_formatter("{x:g}")
 
 
 def measure(arguments: argparse.Namespace, out: Path) -> list[Point]:
