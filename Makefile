@@ -2,6 +2,8 @@
 # Both make .venv by themselves; all they need is make and Python 3.11, 3.12 or 3.13 with venv.
 
 SEASON ?= data/seasons/slagelse-2021-efteraar
+CLASSES ?= S,M
+SECONDS ?= 60
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
@@ -15,7 +17,7 @@ PYTHON = $(shell for one in $(CANDIDATES); do \
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help plan test check areas seasons messages benchmark clean
+.PHONY: help plan test check areas seasons messages benchmark benchmark-peers benchmark-scaling clean
 
 help:
 	@echo "make plan       plan $(SEASON) and draw its maps and rosters in maps/"
@@ -24,6 +26,8 @@ help:
 	@echo "make areas      make data/areas again from data/areas/facts"
 	@echo "make seasons    make data/seasons again"
 	@echo "make benchmark  measure planning of the bundled seasons (several minutes)"
+	@echo "make benchmark-peers    against CP-SAT, HiGHS, planning by hand, spopt (CLASSES=S,M SECONDS=60)"
+	@echo "make benchmark-scaling  time, gap and memory as seasons grow (about ten minutes)"
 	@echo "make messages   list the texts that can be translated in build/messages.pot"
 
 plan: $(VENV)/.ready-plan
@@ -47,6 +51,12 @@ seasons: $(VENV)/.ready-plan
 
 benchmark: $(VENV)/.ready-plan
 	@$(BIN)/python benchmarks/bundled.py
+
+benchmark-peers: $(VENV)/.ready-bench
+	@$(BIN)/python benchmarks/peers.py --classes $(CLASSES) --seconds $(SECONDS)
+
+benchmark-scaling: $(VENV)/.ready-bench
+	@$(BIN)/python benchmarks/scaling.py
 
 messages: $(VENV)/.ready-plan
 	@mkdir -p build
@@ -72,3 +82,7 @@ $(VENV)/.ready-test: $(PINS) | $(BIN)/python
 $(VENV)/.ready-dev: $(PINS) | $(BIN)/python
 	$(PIP) --editable '.[test,dev]'
 	@touch $@ $(VENV)/.ready-test $(VENV)/.ready-plan
+
+$(VENV)/.ready-bench: $(PINS) | $(BIN)/python
+	$(PIP) --editable '.[bench]'
+	@touch $@ $(VENV)/.ready-plan

@@ -10,17 +10,15 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import platform
 import subprocess
 import sys
 import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
-from importlib.metadata import version
 from pathlib import Path
 
+from benchmarks.measuring import conditions, peak_megabytes
 from busplan.bundled import bundled_season, season_names
 from busplan.errors import NoPlanExists, NoPlanInTime
 from busplan.solver.search import Budget, SearchReport, search
@@ -60,21 +58,6 @@ class Figures:
     peak_megabytes: float | None = None
 
 
-@dataclass(frozen=True)
-class Conditions:
-    """Where, when and with what the figures were measured."""
-
-    date: str
-    machine: str
-    load_average: float | None
-    python: str
-    ortools: str
-    busplan: str
-    time_limit: float
-    workers: int
-    seed: int
-
-
 def measure(path: Path, budget: Budget) -> Figures:
     """Load and plan one season in this process."""
     began = time.monotonic()
@@ -102,18 +85,8 @@ def _figures(name: str, loaded: float, report: SearchReport) -> Figures:
         score=result.score,
         bound=result.bound,
         gap=result.gap,
-        peak_megabytes=_peak_megabytes(),
+        peak_megabytes=peak_megabytes(),
     )
-
-
-def _peak_megabytes() -> float | None:
-    """Give the most memory this process has held, where the platform tells it."""
-    try:
-        import resource  # noqa: PLC0415 (not on Windows)
-    except ImportError:
-        return None
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return float(peak) / (2**20 if sys.platform == "darwin" else 2**10)
 
 
 def measure_apart(path: Path, arguments: argparse.Namespace) -> Figures:
@@ -133,31 +106,6 @@ def measure_apart(path: Path, arguments: argparse.Namespace) -> Figures:
         print(f"{path.name}: {error}\n{error.stderr or ''!s}", file=sys.stderr)
         return Figures(path.name, "failed", 0.0)
     return Figures(**json.loads(ended.stdout))
-
-
-def conditions(arguments: argparse.Namespace) -> Conditions:
-    """Tell the machine, the day and the versions the figures hold for."""
-    return Conditions(
-        date=arguments.date,
-        machine=f"{_processor()}, {os.cpu_count()} cores, {platform.system()}",
-        load_average=round(os.getloadavg()[0], 1) if hasattr(os, "getloadavg") else None,
-        python=platform.python_version(),
-        ortools=version("ortools"),
-        busplan=version("busplan"),
-        time_limit=arguments.time_limit,
-        workers=arguments.workers,
-        seed=arguments.seed,
-    )
-
-
-def _processor() -> str:
-    """Name the processor, as far as the platform does."""
-    told = Path("/proc/cpuinfo")
-    if told.is_file():
-        for line in told.read_text(encoding="utf-8").splitlines():
-            if line.startswith("model name"):
-                return line.partition(":")[2].strip()
-    return platform.processor() or platform.machine()
 
 
 HEADINGS = ("season", "load s", "first plan s", "proof s", "score", "bound", "gap", "peak MB")
@@ -207,7 +155,7 @@ def main(words: Sequence[str] | None = None) -> None:
         print(json.dumps(asdict(measure(arguments.alone, budget))))
         return
     names = () if arguments.only_named else season_names()
-    where = conditions(arguments)
+    where = conditions(arguments.date, arguments.time_limit, arguments.workers, arguments.seed)
     paths = (*(bundled_season(name) for name in names), *arguments.seasons)
     measured = [measure_apart(path, arguments) for path in paths]
     if arguments.json:
@@ -215,7 +163,9 @@ def main(words: Sequence[str] | None = None) -> None:
         print(json.dumps(told, indent=1, ensure_ascii=False))
         return
     print(f"{where.date}, {where.machine}, load average {where.load_average} at the start")
-    print(f"busplan {where.busplan}, ortools {where.ortools}, Python {where.python}")
+    print(
+        f"busplan {where.busplan} at {where.commit}, ortools {where.ortools}, Python {where.python}"
+    )
     print(f"time limit {where.time_limit:g} s, workers {where.workers}, seed {where.seed}")
     print()
     print(table(measured, arguments.time_limit))
