@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import subprocess
 import sys
 import tempfile
@@ -132,15 +133,11 @@ def draw(points: Sequence[Point], path: Path) -> None:
 def _draw_panel(axes: Any, panel: Panel, points: Sequence[Point]) -> None:
     contenders = dict.fromkeys(point.figures.contender for point in points)
     for contender, (colour, marker, dashes) in zip(contenders, STYLES, strict=False):
-        told = [
-            (point.to, value)
-            for point in points
-            if point.figures.contender == contender
-            and (value := panel.value(point.figures)) is not None
-        ]
+        own = [point for point in points if point.figures.contender == contender]
+        values = [panel.value(point.figures) for point in own]
         axes.plot(
-            [to for to, _ in told],
-            [value for _, value in told],
+            [point.to for point in own],
+            [math.nan if value is None else value for value in values],
             color=colour,
             marker=marker,
             linestyle=dashes,
@@ -152,6 +149,7 @@ def _draw_panel(axes: Any, panel: Panel, points: Sequence[Point]) -> None:
     if panel.scale == "linear":
         axes.set_ylim(bottom=0)
     axes.yaxis.set_major_formatter("{x:g}")
+    axes.yaxis.set_minor_formatter("")
 
 
 def measure(arguments: argparse.Namespace, out: Path) -> list[Point]:
