@@ -39,10 +39,18 @@ class CrewBound:
     share: Floats
 
 
+@dataclass(frozen=True)
+class TagPrices:
+    """Candidates' worth raised for demanded tags, and what every allowed crew pays back for it."""
+
+    raised: Floats
+    paid_back: float
+
+
 def crew_bound(
     candidates: Candidates, roots_most: Floats, demands: Sequence[tuple[Flags, int]]
-) -> CrewBound:
-    """Bound the crews of a departure.
+) -> tuple[CrewBound, TagPrices]:
+    """Bound the crews of a departure, and give the prices of tags that made it sharp.
 
     Parameters
     ----------
@@ -53,10 +61,11 @@ def crew_bound(
     """
     plain = _bound(candidates, candidates.worth, roots_most, 0.0)
     raised, paid_back = _with_tag_prices(candidates, demands)
+    prices = TagPrices(raised, paid_back)
     if not paid_back:
-        return plain
+        return plain, prices
     priced = _bound(candidates, raised, roots_most, paid_back)
-    return priced if priced.base < plain.base else plain
+    return (priced if priced.base < plain.base else plain), prices
 
 
 def _bound(

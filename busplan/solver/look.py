@@ -33,6 +33,9 @@ NARROW, NARROW_OF_TAG, NARROW_OF_AREA = 24, 3, 3
 BEAM_WORK = 40
 """Parts of crews that looking for a good crew counts for each route and candidate."""
 
+SHARPENED, MOST_SHARPENED = 64, 4_096
+"""Routes of a departure that get a bound of their own, at first and at the most."""
+
 FIRST_LOOK = 40
 """Crews and routes that are paired first, to have something that others must beat."""
 
@@ -146,6 +149,7 @@ class Look:
     def __init__(self, footing: Footing, departure: int, prices: Prices) -> None:
         numbered = footing.numbered
         self.footing, self.numbered, self._departure = footing, numbered, departure
+        self._prices = prices
         self._routes = numbered.routes[departure]
         self._bonus = footing.bonus[departure]
         able = numbered.able[departure]
@@ -193,11 +197,50 @@ class Look:
 
     @cached_property
     def ceiling(self) -> float:
-        """Bound the departure by routes that each bring what its areas can add to a crew."""
-        if not len(self._routes):
-            return -math.inf
-        _, worth = self._leaders(1)
-        return float(worth[0]) + self._crew_hope + NOISE
+        """Bound the departure: no tour of it can be worth more."""
+        return self._promising[2] + NOISE
+
+    @cached_property
+    def _promising(self) -> tuple[Whole, Floats, float]:
+        """Give the routes that promise most, by falling bound of their own, and a bound of all.
+
+        Routes by falling cap get a sharper bound each, until no other can have a higher one.
+        """
+        count = len(self._routes)
+        if not count:
+            return np.empty(0, np.int64), np.empty(0), -math.inf
+        looked = SHARPENED
+        while True:
+            routes, caps = self._leaders(min(looked + 1, count))
+            caps = caps + self._crew_hope
+            bounds = np.minimum(caps, self._with_own_members(routes))
+            beyond = float(caps[-1]) if looked < count else -math.inf
+            most = float(bounds.max())
+            if most >= beyond or looked >= MOST_SHARPENED:
+                break
+            looked *= 4
+        order = np.argsort(-bounds, kind="stable")
+        return routes[order], bounds[order], max(most, beyond)
+
+    def _with_own_members(self, routes: Whole) -> Floats:
+        """Bound routes by the members that suit each best: with tags priced, or without."""
+        areas = self._routes.areas[:, routes]
+        alone = self._of_routes(self.shape.visit, routes)
+        alone = alone + self.footing.met[self._departure][areas].sum(axis=0)
+        local = self.roots()[:-1][:, areas].sum(axis=1)
+        bounds: Floats = alone + self._own_members(local)
+        return bounds
+
+    def _own_members(self, local: Floats) -> Floats:
+        """Bound the crews that suit routes best, given local roots by candidate and route."""
+        crew, tags = self.numbered.season.crew, self._tag_prices
+        plain = self.candidates.worth[:, np.newaxis] + local
+        most = _largest_of_columns(plain, crew.min, crew.max)
+        if tags.paid_back:
+            raised = tags.raised[:, np.newaxis] + local
+            priced = _largest_of_columns(raised, crew.min, crew.max) - tags.paid_back
+            most = np.minimum(most, priced)
+        return most
 
     def _leaders(self, count: int) -> tuple[Whole, Floats]:
         """Give the routes that promise most, and how much without the crew's own part."""
@@ -217,7 +260,7 @@ class Look:
         """Bound what each stop brings, a crew's additions included, and a crew by itself."""
         footing, departure = self.footing, self._departure
         tags = self.candidates.tags
-        bound = crew_bound(
+        bound, self._tag_prices = crew_bound(
             self.candidates,
             footing.roots_most[departure][self._order],
             [((tags & d.bit) > 0, d.min) for d in self.numbered.demands if d.where is None],
@@ -256,7 +299,7 @@ class Look:
 
         Of those whose tags are demanded the best come first, then whoever is worth most.
         """
-        route = int(self._leaders(1)[0][0])
+        route = int(self._promising[0][0])
         visited = self._routes.stops[:, route]
         visited = visited[visited < self.numbered.no_stop]
         crew = self.numbered.season.crew
@@ -279,23 +322,36 @@ class Look:
         """Give the most that a tour of the departure can be worth, and its best tours."""
         if not math.isfinite(self.ceiling):
             return Priced(-math.inf, ())
-        crews, floor, pairs, complete = self._anything(count)
+        good = self._sibling().good(count)
+        if good.tours:
+            return self._better_than(good, count)
+        crews, _, pairs, complete = self._anything(count)
         if not pairs:
             worth = -math.inf if complete else self.ceiling
             return Priced(worth, (), 0.0 if complete else math.inf)
-        best = pairs[0][0]
+        found = tuple(self._tour(crews, route, crew) for _, route, crew in pairs[:count])
+        return self._better_than(Priced(self.ceiling, found, self.ceiling - pairs[0][0]), count)
+
+    def _better_than(self, known: Priced, count: int) -> Priced:
+        """Look at the routes and crews that could beat the best tour known."""
+        best = known.worth - known.slack
         outlook = self._outlook(best)
-        needed = best - outlook.most_beside
-        if floor <= needed + NOISE:
-            worth = best
-        else:
-            more, floor, complete = self._crews(needed)
-            better = self._pairs(more, best, count, outlook.routes)
-            if better and better[0][0] >= best:
-                crews, pairs, best = more, better, better[0][0]
-            worth = best if complete else max(best, outlook.beyond(floor))
-        tours = tuple(self._tour(crews, route, crew) for _, route, crew in pairs[:count])
+        if not len(outlook.routes):
+            return Priced(best + NOISE, known.tours)
+        crews, floor, complete = self._crews(best - outlook.most_beside)
+        pairs = self._pairs(crews, best, count, outlook.routes)
+        tours = known.tours
+        if pairs and pairs[0][0] >= best:
+            best = pairs[0][0]
+            tours = tuple(self._tour(crews, route, crew) for _, route, crew in pairs[:count])
+        worth = best if complete else max(best, outlook.beyond(floor))
         return Priced(worth + NOISE, tours, max(0.0, worth - best))
+
+    def _sibling(self) -> Look:
+        """Give the same look once more, for what narrows it down."""
+        look = Look(self.footing, self._departure, self._prices)
+        look.ranking = self.ranking
+        return look
 
     def _anything(self, count: int) -> tuple[Crews, float, list[tuple[float, int, int]], bool]:
         """Find some good tours: crews near the best, or further down where those cannot go."""
@@ -313,8 +369,8 @@ class Look:
         """Give some good tours soon, and the ceiling as what the departure is worth."""
         if not math.isfinite(self.ceiling):
             return Priced(-math.inf, ())
-        most = min(FIRST_LOOK, len(self._routes))
-        top: Whole = np.sort(self._leaders(most)[0])
+        most = min(FIRST_LOOK, len(self._promising[0]))
+        top: Whole = np.sort(self._promising[0][:most])
         if len(self._order) > NARROW:
             self._narrow_down(top)
         worth, crews = good_crews(self._question(top))
@@ -364,8 +420,7 @@ class Look:
             alone = self.routes_most[chosen[part]] - self._bonus[areas].sum(axis=0)
             alone = alone + needs[areas].sum(axis=0)
             local = roots[:, areas].sum(axis=1)
-            worth = self.candidates.worth[:, np.newaxis] + local
-            hopes[part] = alone + _largest_of_columns(worth, crew.min, crew.max)
+            hopes[part] = alone + self._own_members(local)
             beside[part] = alone + _largest_of_columns(local, 0, crew.max)
         self.footing.work += WORK * len(chosen) * len(self._able)
         keep = hopes > best + NOISE

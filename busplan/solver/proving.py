@@ -17,7 +17,7 @@ from busplan.solver.staffed_core import StaffedCore, offer
 from busplan.solver.subgradient import PriceDescent
 from busplan.solver.tie_break import break_ties_of_tours
 
-QUICK = 60_000
+QUICK = 30_000
 """Up to so many routes × departures every round is exact from the start."""
 
 REBUILD_SHARE = 0.05
@@ -28,6 +28,9 @@ STALLED, PATIENCE = 0.002, 3
 
 BOUND_SHARE = 0.75
 """Share of what is left that lowering the bound may use."""
+
+WIDE = 0.03
+"""Share of the score from which on a gap is too wide for cores of larger seasons to close."""
 
 DIVES = 4
 """A last dive is made where so many would fit into what lowering the bound may use."""
@@ -60,7 +63,8 @@ def prove(progress: Progress, numbered: NumberedSeason) -> None:
     if progress.closed and decomposition.best is None:
         decomposition.round(lambda: progress.left)  # so that ties can be broken
     core = StaffedCore(progress, decomposition)
-    core.search()
+    if quick or progress.bound - progress.score <= WIDE * max(1.0, abs(progress.score)):
+        core.search()
     tied = core.tied()
     if tied is not None:
         break_ties_of_tours(progress, decomposition.coupling, tied)

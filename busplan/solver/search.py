@@ -43,7 +43,7 @@ SMALL = 6_000
 FEW_ROUTES = 4_000
 """Routes × departures up to which it is worth building the model to see whether it is small."""
 
-MANY = 60_000
+MANY = 30_000
 """From so many routes × departures on the first plan is made tour by tour."""
 
 LARGE = 160_000

@@ -102,7 +102,7 @@ def test_no_crew_exceeds_its_bound(season: Season, seed: int) -> None:
         demands = [
             ((candidates.tags & d.bit) > 0, d.min) for d in numbered.demands if d.where is None
         ]
-        bound = crew_bound(candidates, homes.sum(axis=1), demands)
+        bound, tags = crew_bound(candidates, homes.sum(axis=1), demands)
         for size in range(candidates.least, min(candidates.most, count) + 1):
             for crew in map(list, itertools.combinations(range(count), size)):
                 if all(holders[crew].sum() >= least for holders, least in demands):
@@ -110,4 +110,6 @@ def test_no_crew_exceeds_its_bound(season: Season, seed: int) -> None:
                     most = bound.base + float((bound.share[crew, np.newaxis] * homes[crew]).sum())
                     others = [who for who in range(count) if who not in crew]
                     most += float((bound.share[others, np.newaxis] * homes[others]).sum())
-                    assert float(candidates.worth[crew].sum()) + local <= most + 1e-6
+                    worth = float(candidates.worth[crew].sum())
+                    assert worth + local <= most + 1e-6
+                    assert worth <= float(tags.raised[crew].sum()) - tags.paid_back + 1e-6
