@@ -44,8 +44,9 @@ SLACK = 0.3
 WHOLE = 1e-6
 """Shares so near to 0 or 1 count as such."""
 
-LIKELY, DIVE = 0.7, 2
-"""A dive demands up to so many tours of at least this share at once, or else the largest."""
+LIKELY, DIVE, DIVE_SHARE = 0.7, 2, 0.1
+"""A dive demands so many tours at once, or so large a share of all, if each has at least this
+share in the master; else only the largest."""
 
 LEAST_PRICED, MOST_PRICED = 24, 200
 """A dive, or a rough round, prices two departures for each tour, within these limits."""
@@ -170,6 +171,7 @@ class Decomposition:
             there was no time or the dive led nowhere.
         """
         master = self.master
+        most = max(DIVE, int(DIVE_SHARE * self.numbered.season.tours.max))
         try:
             while seconds() > 0:
                 duals = master.solve(seconds())
@@ -183,7 +185,7 @@ class Decomposition:
                 shares = master.shares[split]
                 order = np.argsort(-shares * np.array([chance.uniform(0.8, 1.0) for _ in split]))
                 largest = [n for n in split[order].tolist() if master.shares[n] > LIKELY]
-                for number in [*whole.tolist(), *(largest[:DIVE] or [int(split[order[0]])])]:
+                for number in [*whole.tolist(), *(largest[:most] or [int(split[order[0]])])]:
                     master.fix(number)
                 duals = master.solve(seconds())
                 if duals is None:

@@ -63,7 +63,7 @@ def solve_opposite(
     """
     ends = time.monotonic() + budget.seconds
     try:
-        found = search(other, budget, stop=stop).result
+        found = search(other, budget, stop=stop, near=result.plan).result
     except NoPlanExists as disproved:
         left = max(LEAST_SECONDS_FOR_REASONS, ends - time.monotonic())
         reasons = disproved.reasons or why_no_plan(other, left, stop)

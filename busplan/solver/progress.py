@@ -58,7 +58,8 @@ def nobody(snapshot: Snapshot) -> None:
 class Progress:
     """The state of one search; whoever finds something better, in any thread, reports it here.
 
-    `used` counts units of work in a deterministic search, where the clock has no say.
+    `used` counts units of work in a deterministic search, where the clock has no say; `near` is a
+    plan that of several best ones the nearest shall be chosen to.
     """
 
     season: Season
@@ -71,6 +72,7 @@ class Progress:
     bound: float = math.inf
     first_plan_seconds: float = 0.0
     used: float = 0.0
+    near: Plan | None = None
     _one_at_a_time: threading.RLock = field(default_factory=threading.RLock, repr=False)
 
     @property

@@ -72,6 +72,7 @@ def search(
     watch: Watcher = nobody,
     stop: threading.Event | None = None,
     known: Iterable[Plan] = (),
+    near: Plan | None = None,
 ) -> SearchReport:
     """Plan a season as well as the budget allows.
 
@@ -84,6 +85,9 @@ def search(
     known
         Plans of this season, or of one that differs in limits and weights only, to start from;
         those that break a rule of this season are passed over.
+    near
+        Of several best plans the nearest to this one is chosen: with most of its routes and
+        shifts, and fewest others.
 
     Raises
     ------
@@ -92,7 +96,7 @@ def search(
     NoPlanInTime
         When the budget ends, or `stop` is set, before any plan is found.
     """
-    progress = Progress(season, budget, watch, stop or threading.Event())
+    progress = Progress(season, budget, watch, stop or threading.Event(), near=near)
     progress.lower_bound_to(ceiling(season))
     _offer_known(progress, known)
     table = RoutePool(season)

@@ -31,16 +31,19 @@ NOISE = 1e-6
 BITS = 31
 """Weights are whole numbers of so many bits."""
 
+NEAR = float(2**40)
+"""What a route or shift of the plan to stay near weighs on top: more than all others together."""
+
 
 def break_ties_of_tours(
     progress: Progress, coupling: Coupling, tours: Iterable[StaffedTour]
 ) -> None:
     """Choose among the best plans of some staffed tours, which hold all best plans there are."""
     numbered = coupling.numbered
-    seed = progress.budget.seed
+    weigh = Weights(progress.budget.seed, progress.near)
     ordered = sorted(tours, key=lambda tour: tour.key)
     model = CoreModel(coupling, ordered)
-    weights = [(_weight_of_tour(numbered, tour, seed), n) for n, tour in enumerate(ordered)]
+    weights = [(_weight_of_tour(numbered, tour, weigh), n) for n, tour in enumerate(ordered)]
     _choose(
         progress,
         model.linear,
@@ -51,14 +54,14 @@ def break_ties_of_tours(
 
 def break_ties_of_model(progress: Progress, model: JointModel, linear: LinearModel) -> None:
     """Choose among the best plans of a joint model, or of what is left of it."""
-    seed = progress.budget.seed
+    weigh = Weights(progress.budget.seed, progress.near)
     weights = [
         *(
-            (weight(departure, route.stops, seed), variable)
+            (weigh.route(departure, route.stops), variable)
             for (departure, route), variable in model.takes_variables().items()
         ),
         *(
-            (weight(departure, ("", who), seed), variable)
+            (weigh.shift(departure, who), variable)
             for (departure, who), variable in model.shift_variables().items()
         ),
     ]
@@ -70,11 +73,38 @@ def break_ties_of_model(progress: Progress, model: JointModel, linear: LinearMod
     )
 
 
-def _weight_of_tour(numbered: NumberedSeason, tour: StaffedTour, seed: int) -> float:
+class Weights:
+    """The weights of routes and shifts, by seed; those of a plan to stay near outweigh all others.
+
+    Each route and shift of that plan adds `NEAR`, each other one takes as much away.
+    """
+
+    def __init__(self, seed: int, near: Plan | None = None) -> None:
+        self._seed = seed
+        self._near = near is not None
+        tours = () if near is None else near.tours
+        self._routes = {(tour.departure, tour.stops) for tour in tours}
+        self._shifts = {(tour.departure, who) for tour in tours for who in tour.crew}
+
+    def route(self, departure: Departure, stops: tuple[str, ...]) -> float:
+        """Give the weight of a route of a departure."""
+        return weight(departure, stops, self._seed) + self._of((departure, stops) in self._routes)
+
+    def shift(self, departure: Departure, who: str) -> float:
+        """Give the weight of an association on board."""
+        return weight(departure, ("", who), self._seed) + self._of((departure, who) in self._shifts)
+
+    def _of(self, known: bool) -> float:
+        if not self._near:
+            return 0.0
+        return NEAR if known else -NEAR
+
+
+def _weight_of_tour(numbered: NumberedSeason, tour: StaffedTour, weigh: Weights) -> float:
     departure = numbered.departures[tour.departure]
     stops = tuple(numbered.stop_ids[stop] for stop in tour.stops)
-    aboard = (weight(departure, ("", numbered.association_ids[w]), seed) for w in tour.crew)
-    return weight(departure, stops, seed) + sum(aboard)
+    aboard = (weigh.shift(departure, numbered.association_ids[who]) for who in tour.crew)
+    return weigh.route(departure, stops) + sum(aboard)
 
 
 def weight(departure: Departure, names: tuple[str, ...], seed: int) -> float:

@@ -104,6 +104,15 @@ def test_another_seed_gives_another_of_equally_good_plans() -> None:
     assert len({round(score(plan), 6) for plan in plans if plan is not None}) == 1
 
 
+@examples(15)
+@given(gentle_seasons(**TINY).map(short_tours), st.integers(0, 9))
+def test_a_best_plan_that_is_to_be_stayed_near_is_given_back(season: Season, seed: int) -> None:
+    some = planned(season, replace(BUDGET, seed=seed))
+    assume(some is not None)
+    again = search(season, replace(BUDGET, seed=seed + 1), near=some).result.plan
+    assert again == some
+
+
 def test_a_season_whose_first_plan_reaches_the_ceiling_is_no_exception() -> None:
     season = a_season(associations=())
     season = with_tours(season, min=1, max=1, max_visits=1)
