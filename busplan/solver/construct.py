@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable
 
 import numpy as np
 
@@ -23,9 +24,13 @@ LOOKS = 3
 """Departures that are compared for each tour."""
 
 
-def construct(progress: Progress, numbered: NumberedSeason) -> None:
-    """Offer a plan made tour by tour, if it keeps all rules."""
+def construct(
+    progress: Progress, numbered: NumberedSeason, begun: Iterable[StaffedTour] = ()
+) -> None:
+    """Offer a plan made tour by tour, on top of those `begun`, if it keeps all rules."""
     pricing, standing = Pricing(numbered), Standing(numbered)
+    for tour in begun:
+        standing.add(tour)
     chance = random.Random(progress.budget.seed)  # noqa: S311 - no secret
     hopeless: set[int] = set()
     while len(standing.tours) < numbered.season.tours.max and progress.left > 0:

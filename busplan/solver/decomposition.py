@@ -48,6 +48,9 @@ LIKELY, DIVE, DIVE_SHARE = 0.7, 2, 0.1
 """A dive demands so many tours at once, or so large a share of all, if each has at least this
 share in the master; else only the largest."""
 
+AFRESH = 4
+"""A dive that shall end soon looks at all departures only every so many times."""
+
 LEAST_PRICED, MOST_PRICED = 24, 200
 """A dive, or a rough round, prices two departures for each tour, within these limits."""
 
@@ -161,42 +164,63 @@ class Decomposition:
         self.rounds += 1
         return seconds() > 0
 
-    def dive(self, seconds: Callable[[], float], chance: random.Random) -> list[StaffedTour]:
+    def dive(
+        self, seconds: Callable[[], float], chance: random.Random, *, soon: bool = False
+    ) -> tuple[list[StaffedTour], bool]:
         """Round the master up to a plan: demand its largest shares, price again, and so on.
+
+        Parameters
+        ----------
+        soon
+            True demands more tours at once and seldom looks at all departures.
 
         Returns
         -------
-        list of StaffedTour
-            The tours of a whole solution, which may break rules that no row says; empty when
-            there was no time or the dive led nowhere.
+        list of StaffedTour, bool
+            The tours of a whole solution, which may break rules that no row says, and True; or
+            those demanded until time ended, and False.
         """
         master = self.master
-        most = max(DIVE, int(DIVE_SHARE * self.numbered.season.tours.max))
+        most = max(DIVE, int(DIVE_SHARE * self.numbered.season.tours.max)) if soon else DIVE
+        turns = itertools.count()
+        whole: list[int] = []
+        likely: list[int] = []
         try:
-            while seconds() > 0:
-                duals = master.solve(seconds())
-                if duals is None:
-                    return []
+            while seconds() > 0 and master.solve(seconds()) is not None:
                 self.pricing.footing.work += master.work
-                whole = np.flatnonzero(master.shares > 1 - WHOLE)
+                whole = np.flatnonzero(master.shares > 1 - WHOLE).tolist()
                 split = np.flatnonzero((master.shares > WHOLE) & (master.shares <= 1 - WHOLE))
                 if not len(split):
-                    return [master.tours[number] for number in whole.tolist()]
+                    return [master.tours[number] for number in whole], True
                 shares = master.shares[split]
                 order = np.argsort(-shares * np.array([chance.uniform(0.8, 1.0) for _ in split]))
                 largest = [n for n in split[order].tolist() if master.shares[n] > LIKELY]
-                for number in [*whole.tolist(), *(largest[:most] or [int(split[order[0]])])]:
+                for number in [*whole, *(largest[:most] or [int(split[order[0]])])]:
                     master.fix(number)
-                duals = master.solve(seconds())
-                if duals is None:
-                    return []
-                rows = tuple(master.rows)
-                prices = prices_of(self.numbered, rows, duals)
-                _, tours = self.pricing.worths(prices, TOURS, _while_left(seconds), self._some)
-                self._add(rows, duals, tours)
+                afresh = not soon or next(turns) % AFRESH == 0
+                likely = self._price_dive(seconds, [] if afresh else likely)
         finally:
             master.release()
-        return []
+        return [master.tours[number] for number in whole], False
+
+    def _price_dive(self, seconds: Callable[[], float], likely: list[int]) -> list[int]:
+        """Price departures beside the tours that a dive has demanded, and give the likely ones.
+
+        Those are looked at where any are given; else the most promising ones of all.
+        """
+        duals = self.master.solve(seconds()) if seconds() > 0 else None
+        if duals is None:
+            return likely
+        rows = tuple(self.master.rows)
+        prices = prices_of(self.numbered, rows, duals)
+        if likely:
+            tours = self.pricing.good_tours(prices, TOURS, likely, _while_left(seconds))
+        else:
+            worth, tours = self.pricing.worths(prices, TOURS, _while_left(seconds), self._some)
+            left = worth - self.pricing.selection.thresholds(worth)
+            likely = np.argsort(-left, kind="stable")[: self._some].tolist()
+        self._add(rows, duals, tours)
+        return likely
 
     def _add(self, rows: tuple[CouplingRow, ...], duals: Floats, tours: list[StaffedTour]) -> int:
         """Add the tours that the master would gain by at its own prices."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import random
 
+from busplan.solver.construct import construct
 from busplan.solver.decomposition import Decomposition
 from busplan.solver.numbered import NumberedSeason
 from busplan.solver.progress import Progress
@@ -32,7 +33,10 @@ BOUND_SHARE = 0.75
 WIDE = 0.03
 """Share of the score from which on a gap is too wide for cores of larger seasons to close."""
 
-DIVES = 4
+MANY_TOURS = 25
+"""With more tours than that a quick dive comes before the thorough one."""
+
+DIVES = 2
 """A last dive is made where so many would fit into what lowering the bound may use."""
 
 NEAR = 0.02
@@ -119,6 +123,8 @@ class Descent:
             stalled = 0 if moved else stalled + 1
             before = now
         decomposition.met = False
+        if decomposition.numbered.season.tours.max > MANY_TOURS:
+            self.dive(soon=True)
         self.dive()
 
     def lower(self) -> None:
@@ -140,16 +146,19 @@ class Descent:
                 self.dive()
         self.dive()
 
-    def dive(self) -> None:
-        """Round the master to a plan, and offer it if it keeps all rules."""
+    def dive(self, *, soon: bool = False) -> None:
+        """Round the master to a plan, complete it where time ended, and offer it."""
         if self._progress.closed or self._seconds() <= 0:
             return
         before = self._progress.left
-        tours = self._decomposition.dive(self._seconds, self._chance)
+        tours, whole = self._decomposition.dive(self._seconds, self._chance, soon=soon)
         self._spend()
         self._a_dive = before - self._progress.left
-        if tours:
-            offer(self._progress, self._decomposition.numbered, tours)
+        numbered = self._decomposition.numbered
+        if whole:
+            offer(self._progress, numbered, tours)
+        elif tours and not numbered.season.pins:
+            construct(self._progress, numbered, tours)
 
     def _seconds(self) -> float:
         left = self._progress.left - self._least
