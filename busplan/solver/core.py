@@ -127,7 +127,7 @@ def _search_width(
     left_out = -math.inf if kept.all() else relaxation.bound - width
     inside = progress.score if bound is None else bound
     progress.lower_bound_to(max(inside, left_out, progress.score))
-    if progress.closed:
+    if progress.closed and progress.breaks_ties:
         tied = relaxation.reduced_costs >= -(relaxation.bound - progress.score + TIE)
         break_ties_of_model(progress, model, model.linear.restricted_to(tied.tolist()))
 

@@ -59,7 +59,8 @@ class Progress:
     """The state of one search; whoever finds something better, in any thread, reports it here.
 
     `used` counts units of work in a deterministic search, where the clock has no say; `near` is a
-    plan that of several best ones the nearest shall be chosen to.
+    plan that of several best ones the nearest shall be chosen to. Without `breaks_ties` any of
+    them will do.
     """
 
     season: Season
@@ -73,6 +74,7 @@ class Progress:
     first_plan_seconds: float = 0.0
     used: float = 0.0
     near: Plan | None = None
+    breaks_ties: bool = True
     _one_at_a_time: threading.RLock = field(default_factory=threading.RLock, repr=False)
 
     @property

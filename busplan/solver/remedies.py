@@ -91,7 +91,7 @@ def find_any_plan(season: Season, seconds: float, stop: threading.Event | None =
     Raises `NoPlanExists` or `NoPlanInTime`.
     """
     aimless = replace(season, weights=dict.fromkeys(season.weights, 0.0))
-    return search(aimless, Budget(seconds), stop=stop).result.plan
+    return search(aimless, Budget(seconds), stop=stop, break_ties=False).result.plan
 
 
 class _Trial:

@@ -73,6 +73,8 @@ def search(
     stop: threading.Event | None = None,
     known: Iterable[Plan] = (),
     near: Plan | None = None,
+    *,
+    break_ties: bool = True,
 ) -> SearchReport:
     """Plan a season as well as the budget allows.
 
@@ -88,6 +90,8 @@ def search(
     near
         Of several best plans the nearest to this one is chosen: with most of its routes and
         shifts, and fewest others.
+    break_ties
+        False ends as soon as any best plan is proved.
 
     Raises
     ------
@@ -97,6 +101,7 @@ def search(
         When the budget ends, or `stop` is set, before any plan is found.
     """
     progress = Progress(season, budget, watch, stop or threading.Event(), near=near)
+    progress.breaks_ties = break_ties
     progress.lower_bound_to(ceiling(season))
     _offer_known(progress, known)
     table = RoutePool(season)
@@ -107,7 +112,7 @@ def search(
         construct(progress, numbered)
     if progress.best is None and progress.left > 0:
         _find_first(progress, pool(), is_large=_is_large(pool(), is_whole=is_whole))
-    if progress.best is not None and progress.left > 0:
+    if progress.best is not None and (progress.left > 0 if break_ties else not progress.ended):
         prove(progress, numbered)
     if not progress.ended:
         _search_on(progress, pool(), is_large=_is_large(pool(), is_whole=is_whole))
@@ -173,5 +178,5 @@ def search_whole(progress: Progress, model: JointModel) -> None:
     if answer.outcome == "infeasible":
         raise NoPlanExists
     progress.lower_bound_to(answer.bound)
-    if progress.closed:
+    if progress.closed and progress.breaks_ties:
         break_ties_of_model(progress, model, model.linear)

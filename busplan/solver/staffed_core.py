@@ -80,6 +80,8 @@ class StaffedCore:
         progress, priced = self._progress, self._decomposition.best
         if priced is None or not progress.closed or progress.left <= 0:
             return None
+        if not progress.breaks_ties:
+            return None
         needed = priced.bound - progress.score + TIE
         found, width = self.within(priced, needed, SIZES[-1])
         return [tour for _, tour in found] if width >= needed else None

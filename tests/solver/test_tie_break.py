@@ -113,6 +113,13 @@ def test_a_best_plan_that_is_to_be_stayed_near_is_given_back(season: Season, see
     assert again == some
 
 
+def test_where_ties_do_not_matter_any_best_plan_ends_the_search() -> None:
+    season = with_tours(two_weeks(), min=1, max=1, max_visits=1)
+    found = search(season, BUDGET, break_ties=False).result
+    assert found.status == "optimal"
+    assert found.score == pytest.approx(search(season, BUDGET).result.score)
+
+
 def test_a_season_whose_first_plan_reaches_the_ceiling_is_no_exception() -> None:
     season = a_season(associations=())
     season = with_tours(season, min=1, max=1, max_visits=1)
