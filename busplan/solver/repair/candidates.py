@@ -22,6 +22,9 @@ from busplan.solver.tours import RoutePool, open_departures
 ALL = 4_000
 """Up to so many routes × departures a repair considers all of them."""
 
+VAST = 20_000_000
+"""From so many on the routes of a bus are shared by all dates, as there is no room for more."""
+
 ROUTES, DEPARTURES = 12, 30
 """Else so many most rewarding routes, at so many departures."""
 
@@ -91,7 +94,8 @@ class Candidates:
         What a tour brings is priced together with its best crew, at the margin of the tours that
         are kept.
         """
-        numbered = NumberedSeason(self.season, routes)
+        vast = sum(map(routes.count, self.departures)) >= VAST
+        numbered = NumberedSeason(self.season, routes, share=vast)
         prices = self._standing(numbered)
         pricing = Pricing(numbered)
         ahead = set(self.departures)
