@@ -12,13 +12,13 @@ from typing import TypeVar
 
 import click
 
-from busplan.cli.background import Background, leave_at_once, stopped_by_signals
 from busplan.cli.explain_alternatives import show_alternatives
 from busplan.cli.explain_ladder import NumbersOfTours, show_ladder
 from busplan.cli.explain_sensitivity import show_weights
 from busplan.cli.options import WholeNumber, with_output
 from busplan.cli.screen import Screen
 from busplan.cli.usage_errors import UsageFault
+from busplan.cli.waiting import wait_for
 from busplan.errors import message, plural
 from busplan.what_if import Step
 from busplan.workflow import LoadedSeason
@@ -32,7 +32,6 @@ from busplan.workflow.what_if import (
 Given = TypeVar("Given")
 Decorated = TypeVar("Decorated", bound=Callable[..., object])
 
-STOPPED = 130
 SECONDS_BETWEEN_LINES = 10.0
 """How often it is told that the work goes on."""
 
@@ -118,21 +117,14 @@ def answer(
 
 
 def _in_background(screen: Screen, ask: Callable[[Effort], Given], effort: Effort) -> Given:
-    """Work in another thread, while this one tells how far it has come and hears Ctrl-C."""
-    stop = threading.Event()
+    """Wait for an answer, and tell meanwhile how far it has come."""
     telling = _Telling(screen, effort.time_limit)
-    effort = replace(effort, stop=stop, watch=telling.take)
-    with stopped_by_signals(stop):
-        work = Background(partial(ask, effort))
-        try:
-            while work.under_way():
-                telling.tell()
-        except KeyboardInterrupt:
-            screen.tell(message("Stopped."))
-            leave_at_once(STOPPED)
-    if stop.is_set():
-        screen.tell(message("Stopped; this is what was found until then."))
-    return work.outcome()
+
+    def work(seconds: float, stop: threading.Event) -> Given:
+        del seconds  # the effort counts them itself
+        return ask(replace(effort, stop=stop, watch=telling.take))
+
+    return wait_for(screen, effort.time_limit, work, telling.tell)
 
 
 class _Telling:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import threading
-from functools import partial
 from pathlib import Path
 
 import click
 
-from busplan.cli.background import Background, leave_at_once, stopped_by_signals
 from busplan.cli.fault_list import fault_lines
 from busplan.cli.options import (
     A_PATH,
@@ -23,11 +20,10 @@ from busplan.cli.options import (
 )
 from busplan.cli.rendered import tell_if_it_does_not_hold
 from busplan.cli.screen import Screen
+from busplan.cli.waiting import wait_for
 from busplan.errors import Message, message
 from busplan.load.happenings import Happenings
 from busplan.workflow import ReplannedSeason, ReplanRequest, replan_season
-
-STOPPED = 130
 
 UNAVAILABLE_HELP = message("An association (id or name) that can't come on a date; repeatable.")
 CLOSED_HELP = message("A date on which no tour can run; repeatable.")
@@ -92,16 +88,12 @@ def command(
         started=screen.started,
     )
     loaded = load_and_speak(screen, season_path)
-    stop = threading.Event()
-    with stopped_by_signals(stop):
-        work = Background(partial(replan_season, loaded, plan_path, request, out, stop))
-        try:
-            while work.under_way():
-                pass
-        except KeyboardInterrupt:
-            screen.tell(message("Stopped."))
-            leave_at_once(STOPPED)
-    _show(screen, work.outcome())
+    replanned = wait_for(
+        screen,
+        time_limit,
+        lambda _, stop: replan_season(loaded, plan_path, request, out, stop),
+    )
+    _show(screen, replanned)
 
 
 def _show(screen: Screen, replanned: ReplannedSeason) -> None:
@@ -147,23 +139,26 @@ def _show_curve(screen: Screen, replanned: ReplannedSeason) -> None:
 
 
 def _show_ways(screen: Screen, replanned: ReplannedSeason) -> None:
+    from busplan.render.change_words import tour_changes  # noqa: PLC0415
+
     ways = replanned.changes.ways
     if not ways:
         return
     screen.put([""])
     screen.say(message("The hole can be filled like this, the best first:"))
-    for number, choice in enumerate(ways, start=1):
+    for number, repair in enumerate(ways, start=1):
         screen.say(
             message(
                 "  {number}. {way}: {points} points, {disturbed} disturbed, {asked} asked",
                 number=number,
-                way=WAYS[choice.way],
-                points=round(choice.score, 1),
-                disturbed=choice.disturbed,
-                asked=choice.asked,
+                way=WAYS[repair.way],
+                points=round(repair.score, 1),
+                disturbed=repair.difference.weight,
+                asked=len(repair.difference.asked),
             )
         )
-        screen.put(f"     • {screen.language.say(sentence)}" for sentence in choice.sentences)
+        moves = tour_changes(replanned.changes.old, repair.plan)
+        screen.put(f"     • {screen.language.say(sentence)}" for sentence in moves)
 
 
 WAYS: dict[str, Message] = {

@@ -20,13 +20,20 @@ LEAST_SECONDS = 0.05
 """Seconds a search gets even where loading took all the time."""
 
 
+def nothing() -> None:
+    """Do nothing meanwhile."""
+
+
 def wait_for(
-    screen: Screen, time_limit: float, work: Callable[[float, threading.Event], Given]
+    screen: Screen,
+    time_limit: float,
+    work: Callable[[float, threading.Event], Given],
+    meanwhile: Callable[[], None] = nothing,
 ) -> Given:
     """Do work in another thread, given the seconds that are left and an event that ends it.
 
     The time limit counts from the start of the command. The first Ctrl-C asks the work to end
-    with what it has, the second leaves at once.
+    with what it has, the second leaves at once. `meanwhile` is called several times a second.
     """
     stop = threading.Event()
     seconds = max(LEAST_SECONDS, time_limit - (time.monotonic() - screen.started))
@@ -34,8 +41,11 @@ def wait_for(
         background = Background(lambda: work(seconds, stop))
         try:
             while background.under_way():
-                pass
+                meanwhile()
         except KeyboardInterrupt:
             screen.tell(message("Stopped."))
             leave_at_once(STOPPED)
-    return background.outcome()
+    outcome = background.outcome()
+    if stop.is_set():
+        screen.tell(message("Stopped; this is what was found until then."))
+    return outcome

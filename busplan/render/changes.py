@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
-from typing import Any, Literal
+from typing import Any
 
-from busplan.change import Difference, Event, own_changes
+from busplan.change import Ceiling, Difference, Event, Repair, own_changes
 from busplan.errors import Message, message, plural
 from busplan.language import Language
 from busplan.plan import Plan
@@ -20,37 +20,6 @@ from busplan.season import Association
 
 CHANGES = ("changes.json", "changes/")
 """Beginnings of the paths of the files that tell of changes."""
-
-Way = Literal["best", "steps_in", "swaps", "moves"]
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A repair that could be chosen: its score, and the weight and number of what it changes.
-
-    `bound` says how many points such a repair could have at most; infinite: not proved.
-    """
-
-    way: Way
-    score: float
-    bound: float
-    disturbed: int
-    asked: int
-    sentences: tuple[Message, ...] = ()
-
-    @property
-    def proved(self) -> bool:
-        """True when no repair of the kind is better by a hundredth of a point or more."""
-        return self.bound - self.score <= 0.01 + 1e-6 * abs(self.score)
-
-
-@dataclass(frozen=True)
-class CurvePoint:
-    """The best repair when at most so much may be disturbed, if there is any."""
-
-    most_disturbed: int
-    choice: Choice | None
-    impossible: bool
 
 
 @dataclass(frozen=True)
@@ -76,8 +45,8 @@ class Changes:
     score_before: float
     score: float
     difference: Difference
-    curve: tuple[CurvePoint, ...]
-    ways: tuple[Choice, ...]
+    curve: tuple[Ceiling, ...]
+    ways: tuple[Repair, ...]
 
     @cached_property
     def sentences(self) -> tuple[Message, ...]:
@@ -138,15 +107,15 @@ def curve_rows(changes: Changes, language: Language) -> list[tuple[str, str]]:
     ]
 
 
-def in_points(point: CurvePoint) -> Message:
+def in_points(point: Ceiling) -> Message:
     """Say what the best plan under a ceiling scores, and whether that is proved."""
-    choice = point.choice
-    if choice is None:
+    repair = point.repair
+    if repair is None:
         if point.impossible:
             return message("no plan keeps all the rules")
         return message("no plan found in time")
-    values = {"points": round(choice.score, 1), "asked": choice.asked}
-    if choice.proved:
+    values = {"points": round(repair.score, 1), "asked": len(repair.difference.asked)}
+    if repair.proved:
         return message("{points} points, {asked} asked", **values)
     return message("{points} points, {asked} asked (not proved best)", **values)
 

@@ -6,11 +6,11 @@ import json
 import math
 from typing import TYPE_CHECKING
 
-from busplan.change import Closed, Event, Shift, Unavailable, pair_tours
+from busplan.change import Closed, Event, Repair, Shift, Unavailable, pair_tours
 from busplan.plan import Plan, Tour
 
 if TYPE_CHECKING:
-    from busplan.render.changes import Changes, Choice
+    from busplan.render.changes import Changes
 
 DECIMALS = 4
 
@@ -49,10 +49,10 @@ def changes_as_json(changes: Changes) -> dict[str, object]:
         ],
         "curve": [
             {"max_changes": ceiling.most_disturbed, "impossible": ceiling.impossible}
-            | _choice(ceiling.choice)
+            | _repair(ceiling.repair)
             for ceiling in changes.curve
         ],
-        "repairs": [{"way": choice.way} | _choice(choice) for choice in changes.ways],
+        "repairs": [{"way": repair.way} | _repair(repair) for repair in changes.ways],
     }
 
 
@@ -67,14 +67,14 @@ def _event(event: Event) -> dict[str, object]:
     return {"event": "bus_out", "bus": event.bus, **said}
 
 
-def _choice(choice: Choice | None) -> dict[str, object]:
-    if choice is None:
+def _repair(repair: Repair | None) -> dict[str, object]:
+    if repair is None:
         return {"score": None, "bound": None, "disturbed": None, "asked": None}
     return {
-        "score": _figure(choice.score),
-        "bound": _figure(choice.bound) if math.isfinite(choice.bound) else None,
-        "disturbed": choice.disturbed,
-        "asked": choice.asked,
+        "score": _figure(repair.score),
+        "bound": _figure(repair.bound) if math.isfinite(repair.bound) else None,
+        "disturbed": repair.difference.weight,
+        "asked": len(repair.difference.asked),
     }
 
 

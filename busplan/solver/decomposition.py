@@ -22,7 +22,7 @@ import numpy as np
 
 from busplan.plan import Plan
 from busplan.solver.coupling import Coupling, CouplingRow, prices_of, worth_of_rows
-from busplan.solver.look import Look
+from busplan.solver.exact_look import ExactLook
 from busplan.solver.master import Master
 from busplan.solver.numbered import Floats, NumberedSeason, StaffedTour
 from busplan.solver.pricing import Pricing, worth_at
@@ -106,7 +106,7 @@ class Decomposition:
 
     def bound_at(
         self, rows: tuple[CouplingRow, ...], duals: Floats, seconds: Callable[[], float]
-    ) -> tuple[float, Floats, dict[int, Look]] | None:
+    ) -> tuple[float, Floats, dict[int, ExactLook]] | None:
         """Prove a bound at some dual values by the departures' ceilings alone.
 
         Returns

@@ -10,7 +10,7 @@ from busplan.solver.crews import Crews
 from busplan.solver.numbered import Floats
 
 if TYPE_CHECKING:
-    from busplan.solver.look import Look
+    from busplan.solver.exact_look import ExactLook
 
 WORK = 2e-8
 """Units of work that one route or one part of a crew counts in a deterministic search."""
@@ -19,7 +19,7 @@ WORK = 2e-8
 class Pairing:
     """What crews bring to areas, worked out area by area when it is asked for."""
 
-    def __init__(self, look: Look, crews: Crews) -> None:
+    def __init__(self, look: ExactLook, crews: Crews) -> None:
         self.crews = crews
         self._numbered = look.numbered
         self._look = look

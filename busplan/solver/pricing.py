@@ -15,7 +15,8 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 
 from busplan.solver.coupling import Prices
-from busplan.solver.look import CREWS, NOISE, Footing, Look, Shape
+from busplan.solver.exact_look import ExactLook
+from busplan.solver.footing import CREWS, NOISE, Footing, Shape
 from busplan.solver.numbered import Floats, NumberedSeason, StaffedTour
 from busplan.solver.ranking import GROUP, Rankings
 from busplan.solver.selection import Selection
@@ -44,16 +45,16 @@ class Pricing:
         self.footing.crews = min(CREWS, 5 * self.footing.crews)
         return True
 
-    def look(self, departure: int, prices: Prices) -> Look:
+    def look(self, departure: int, prices: Prices) -> ExactLook:
         """Prepare a departure: what its routes and its members are worth by themselves."""
-        look = Look(self.footing, departure, prices)
+        look = ExactLook(self.footing, departure, prices)
         if self._rankings is not None:
             look.ranking = self._rankings.of_one(self.numbered.routes[departure], look.hope)
         return look
 
-    def looks(self, departures: Sequence[int], prices: Prices) -> dict[int, Look]:
+    def looks(self, departures: Sequence[int], prices: Prices) -> dict[int, ExactLook]:
         """Prepare some departures that share their routes, all at once."""
-        looks = {departure: Look(self.footing, departure, prices) for departure in departures}
+        looks = {departure: ExactLook(self.footing, departure, prices) for departure in departures}
         if self._rankings is not None:
             routes = self.numbered.routes[departures[0]]
             ranking = self._rankings.of_group(routes, [look.hope for look in looks.values()])
@@ -61,14 +62,16 @@ class Pricing:
                 look.ranking = ranking
         return looks
 
-    def ceilings(self, prices: Prices, asking: Iterator[bool]) -> tuple[Floats, dict[int, Look]]:
+    def ceilings(
+        self, prices: Prices, asking: Iterator[bool]
+    ) -> tuple[Floats, dict[int, ExactLook]]:
         """Bound the worth of every departure without pairing routes and crews.
 
         Looks are kept for a second use. Where `asking` says to stop, the rest is not bounded.
         """
         departures = range(len(self.numbered.departures))
         ceilings = np.full(len(departures), np.inf)
-        looks: dict[int, Look] = {}
+        looks: dict[int, ExactLook] = {}
         for group in self._groups():
             for departure, look in self.looks(group, prices).items():
                 if not next(asking, True):
@@ -141,7 +144,7 @@ class Pricing:
             tours.extend(self.look(departure, prices).good(count).tours)
         return tours
 
-    def _since(self, departure: int, look: Look) -> float:
+    def _since(self, departure: int, look: ExactLook) -> float:
         """Bound the worth of a departure by what it was and how prices have moved since."""
         if departure not in self._last:
             return math.inf

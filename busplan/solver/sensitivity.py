@@ -214,7 +214,7 @@ class _Weighing:
         known = [self.plan] if other is None else [self.plan, other]
         budget = replace(self.budget, seconds=seconds)
         try:
-            found = search(season, budget, stop=self.stop, known=known).result
+            found = search(season, budget, stop=self.stop, known=known, break_ties=False).result
         except (NoPlanInTime, NoPlanExists):
             return None
         self.solved += 1

@@ -16,7 +16,7 @@ import numpy as np
 
 from busplan.solver.coupling import CouplingRow, clean
 from busplan.solver.decomposition import Decomposition
-from busplan.solver.look import Look
+from busplan.solver.exact_look import ExactLook
 from busplan.solver.numbered import Floats, NumberedSeason, Whole
 
 SMOOTH = 0.6
@@ -106,7 +106,7 @@ class Demanded:
     touching: Sequence[Whole]
 
     @classmethod
-    def by(cls, numbered: NumberedSeason, looks: dict[int, Look], taken: Whole) -> Demanded:
+    def by(cls, numbered: NumberedSeason, looks: dict[int, ExactLook], taken: Whole) -> Demanded:
         """Count the best route of each departure, and those who would suit it best on board."""
         stops = np.zeros(numbered.no_stop + 1)
         areas = np.zeros(numbered.no_area + 1)

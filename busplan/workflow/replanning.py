@@ -17,10 +17,10 @@ from busplan.workflow.planning import PLAN_FILE, plan_bytes
 from busplan.workflow.seasons import LoadedSeason
 
 if TYPE_CHECKING:
-    from busplan.change import Disturbance, Shift
+    from busplan.change import Ceiling, Disturbance, Repair, Shift
     from busplan.load.happenings import Happenings
-    from busplan.render.changes import Changes, Choice
-    from busplan.solver.repair import Ceiling, Repair, Repairing
+    from busplan.render.changes import Changes
+    from busplan.solver.repair import Repairing
 
 SHOWN = 3
 """The curve goes up to this ceiling, or to the one that was asked for."""
@@ -46,7 +46,7 @@ class ReplanRequest:
     take
         1, 2 or 3 takes that one of the ranked ways to fill a hole.
     time_limit
-        Seconds from `started` to plan.json; with `deterministic` units of work.
+        Seconds from `started` that all repairs may take.
     """
 
     happenings: Happenings
@@ -56,14 +56,11 @@ class ReplanRequest:
     take: int | None = None
     time_limit: float = 30.0
     seed: int = 0
-    deterministic: bool = False
     render: bool = True
     started: float = field(default_factory=time.monotonic)
 
     def seconds_left(self) -> float:
-        """Seconds (or units of work) that the repairs may take."""
-        if self.deterministic:
-            return self.time_limit
+        """Seconds that the repairs may take."""
         return max(0.05, self.time_limit - (time.monotonic() - self.started))
 
 
@@ -116,7 +113,7 @@ def replan_season(
     curve, ways, chosen = _search(disturbance, request, stop or threading.Event())
     plan = next_version(old.result.plan, replace(chosen.plan, season=loaded.season))
     result = judge(plan, _bound(old, loaded.season, chosen.score))
-    from busplan.render.changes import Changes, CurvePoint
+    from busplan.render.changes import Changes
 
     changes = Changes(
         events,
@@ -126,15 +123,8 @@ def replan_season(
         old.result.score,
         result.score,
         chosen.difference,
-        tuple(
-            CurvePoint(
-                point.most_disturbed or 0,
-                None if point.repair is None else _choice(point.repair, old),
-                point.impossible,
-            )
-            for point in curve
-        ),
-        tuple(_choice(way, old) for way in ways),
+        curve,
+        ways,
     )
     files, moved = _write(folder, result, changes, request, stop or threading.Event())
     return ReplannedSeason(old, result, changes, folder.path, moved, warnings, files)
@@ -179,7 +169,7 @@ def _search(
     from busplan.solver.progress import Budget, Progress
     from busplan.solver.repair import Repairing
 
-    budget = Budget(request.seconds_left(), 1, request.seed, request.deterministic)
+    budget = Budget(request.seconds_left(), seed=request.seed)
     progress = Progress(disturbance.season, budget, stop=stop)
     repairing = Repairing(disturbance, progress)
     curve = []
@@ -258,21 +248,6 @@ def _reasons(disturbance: Disturbance) -> tuple[Message, ...]:
     season = replace(disturbance.season, pins=(*disturbance.season.pins, *pins))
     return why_no_plan(season, SECONDS_FOR_REASONS) or (
         message("No plan keeps all the rules after what has happened."),
-    )
-
-
-def _choice(repair: Repair, old: VerifiedPlan) -> Choice:
-    from busplan.render.change_words import tour_changes
-    from busplan.render.changes import Choice
-
-    difference = repair.difference
-    return Choice(
-        repair.way,
-        repair.score,
-        repair.bound,
-        difference.weight,
-        len(difference.asked),
-        tour_changes(old.result.plan, repair.plan),
     )
 
 

@@ -1,5 +1,5 @@
 """Repairs a plan after something happened: the best new plan under a ceiling on disturbance."""
 
-from busplan.solver.repair.repairing import Ceiling, Repair, Repairing
+from busplan.solver.repair.repairing import Repairing
 
-__all__ = ["Ceiling", "Repair", "Repairing"]
+__all__ = ["Repairing"]

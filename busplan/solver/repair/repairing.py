@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
-from typing import Literal
 
-from busplan.change import Difference, Disturbance
+from busplan.change import Ceiling, Disturbance, Repair, Way
 from busplan.goals import score
-from busplan.plan import Plan, Tour
+from busplan.plan import Tour
 from busplan.rules import RULES
 from busplan.solver.progress import Progress
 from busplan.solver.repair.candidates import Candidates
@@ -22,40 +21,6 @@ ONE = 2.5
 
 SWAPS = 4
 """Most shifts that change hands in a chain of swaps."""
-
-Way = Literal["best", "steps_in", "swaps", "moves"]
-
-
-@dataclass(frozen=True)
-class Repair:
-    """A new plan, and what it changes of the old.
-
-    Attributes
-    ----------
-    way
-        best: under a ceiling; steps_in: somebody fills the hole; swaps: a chain of shifts that
-        change hands; moves: the tour runs on another date.
-    bound
-        No plan that repairs in this way scores more points; infinite where nothing is proved.
-    """
-
-    way: Way
-    plan: Plan
-    score: float
-    bound: float
-    difference: Difference
-
-
-@dataclass(frozen=True)
-class Ceiling:
-    """What the best plan is when at most so much may be disturbed.
-
-    `impossible` is True when it is proved that there is no such plan.
-    """
-
-    most_disturbed: int | None
-    repair: Repair | None
-    impossible: bool
 
 
 class Repairing:
@@ -78,8 +43,8 @@ class Repairing:
 
     # -- under a ceiling -----------------------------------------------------------------------
 
-    def under(self, most_disturbed: int | None, most_asked: int | None = None) -> Ceiling:
-        """Find the best plan that disturbs shifts of this weight at most; None: of any weight.
+    def under(self, most_disturbed: int, most_asked: int | None = None) -> Ceiling:
+        """Find the best plan that disturbs shifts of this weight at most.
 
         What was found under lower ceilings counts too, so a higher ceiling never gives less.
         """
@@ -108,7 +73,7 @@ class Repairing:
         self._known.append(repair)
         return repair.difference.weight
 
-    def _model(self, most_disturbed: int | None) -> tuple[RepairModel, bool]:
+    def _model(self, most_disturbed: int) -> tuple[RepairModel, bool]:
         if self._only_crews_can_change(most_disturbed):
             return self._crews_only, True
         return self._anywhere
@@ -122,11 +87,11 @@ class Repairing:
         ]
         return max(within, key=lambda one: one.score, default=None)
 
-    def _only_crews_can_change(self, most_disturbed: int | None) -> bool:
+    def _only_crews_can_change(self, most_disturbed: int) -> bool:
         """Tell whether no tour can be new, moved or rerouted under a ceiling."""
         disturbance = self.disturbance
         running = len(disturbance.past) + len(disturbance.possible)
-        if most_disturbed is None or running < disturbance.season.tours.max:
+        if running < disturbance.season.tours.max:
             return False
         return all(disturbance.left_of(tour) > most_disturbed for tour in disturbance.possible)
 
