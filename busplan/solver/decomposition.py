@@ -41,6 +41,9 @@ STEP = 0.1
 SLACK = 0.3
 """Share of the gap that crews left out may make up before more of them are grown."""
 
+STALE = 3
+"""More crews are grown, too, when so many rounds lowered no bound and any were left out."""
+
 WHOLE = 1e-6
 """Shares so near to 0 or 1 count as such."""
 
@@ -83,6 +86,7 @@ class Decomposition:
         self.master = Master(self.coupling, self._penalty())
         self.best: Priced | None = None
         self.rounds = 0
+        self._stale = 0
         self._some = min(MOST_PRICED, max(LEAST_PRICED, 2 * numbered.season.tours.max))
         self._center = self._guess()
         if numbered.shares_routes:
@@ -238,7 +242,11 @@ class Decomposition:
         bound = math.inf if self.best is None else self.best.bound
         gap = bound - self.master.value
         self.met = gap <= CLOSE * max(1.0, abs(bound)) and self.rounds > 0
-        if not roughly and self.pricing.slack > SLACK * gap and self.pricing.look_closer():
+        self._stale = 0 if better else self._stale + 1
+        blurred = self.pricing.slack > SLACK * gap
+        blurred |= self._stale >= STALE and self.pricing.slack > CLOSE * abs(bound)
+        if not roughly and blurred and self.pricing.look_closer():
+            self._stale = 0
             self._weight = min(self._weight, MOST)
         elif not added:
             self.met = self.met or self._weight == 0.0

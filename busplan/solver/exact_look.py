@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
 from busplan.solver.crews import Crews, crews_from, no_crews
-from busplan.solver.footing import CREWS, NOISE, largest_of_columns
+from busplan.solver.footing import CREWS, FEW_CREWS, NOISE, largest_of_columns
 from busplan.solver.look import FIRST_LOOK, Look, Priced
 from busplan.solver.numbered import Flags, Floats, StaffedTour, Whole
 from busplan.solver.pairing import WORK, Pairing
+
+ONE_BY_ONE = 40
+"""Up to so many routes that could beat the best tour have their crews grown one by one."""
 
 CHUNK = 4_000
 """Routes whose members are looked at together."""
@@ -59,7 +62,14 @@ class ExactLook(Look):
         outlook = self._outlook(best)
         if not len(outlook.routes):
             return Priced(best + NOISE, known.tours)
-        crews, floor, complete = self._crews(best - outlook.most_beside)
+        needed = best - outlook.most_beside
+        few = crews_from(self.candidates, needed, FEW_CREWS)
+        if few is not None:
+            crews, floor, complete = self._allowed(few), needed, True
+        elif len(outlook.routes) <= ONE_BY_ONE:
+            return self._one_by_one(outlook, best, known.tours[:count])
+        else:
+            crews, floor, complete = self._crews(needed)
         pairs = self._pairs(crews, best, count, outlook.routes)
         tours = known.tours
         if pairs and pairs[0][0] >= best:
@@ -67,6 +77,54 @@ class ExactLook(Look):
             tours = tuple(self._tour(crews, route, crew) for _, route, crew in pairs[:count])
         worth = best if complete else max(best, outlook.beyond(floor))
         return Priced(worth + NOISE, tours, max(0.0, worth - best))
+
+    def _one_by_one(self, outlook: Outlook, best: float, tours: tuple[StaffedTour, ...]) -> Priced:
+        """Look at the crews of each route by themselves, with what they are worth on that route.
+
+        So only crews are grown that could really beat the best tour there, most hopeful route
+        first. Routes with too many of them keep their hope.
+        """
+        beyond = -math.inf
+        for place in np.argsort(-outlook.hopes, kind="stable").tolist():
+            hope, route = float(outlook.hopes[place]), int(outlook.routes[place])
+            if hope <= best + NOISE:
+                break
+            crews = self._crews_on(route, best)
+            if crews is None:
+                beyond = max(beyond, hope)
+            elif len(crews):
+                visited = tuple(self._routes.areas[:, route].tolist())
+                worth = Pairing(self, crews).worth(visited, len(crews))
+                crew = int(worth.argmax())
+                if worth[crew] + self._alone(route) > best:
+                    best = float(worth[crew]) + self._alone(route)
+                    tours = (self._tour(crews, route, crew), *tours)
+        most = max(best, beyond)
+        return Priced(most + NOISE, tours, max(0.0, most - best))
+
+    def _crews_on(self, route: int, best: float) -> Crews | None:
+        """Give the crews that could beat the best tour on a route; None when they are too many."""
+        areas = self._routes.areas[:, route]
+        local = self.roots()[:-1][:, areas].sum(axis=1)
+        worth = self.candidates.worth + local
+        order = np.argsort(-worth, kind="stable")
+        touched = (d for d in self.numbered.demands if d.min == 1 and d.where is not None)
+        needed = tuple(d.bit for d in touched if d.where is not None and d.where[areas].any())
+        there = replace(
+            self.candidates,
+            worth=worth[order],
+            people=self.candidates.people[order],
+            tags=self.candidates.tags[order],
+            needed=(*self.candidates.needed, *needed),
+        )
+        met = float(self.footing.met[self.departure][areas].sum())
+        grown = crews_from(there, best - self._alone(route) - met - NOISE, self.footing.crews)
+        self.footing.work += WORK * (self.footing.crews if grown is None else len(grown))
+        if grown is None:
+            return None
+        members = np.append(order, len(order)).astype(np.int16)[grown.members]
+        own = np.append(self.candidates.worth, 0.0)[members].sum(axis=1)
+        return self._allowed(Crews(members, own, grown.tags))
 
     def _anything(self, count: int) -> tuple[Crews, float, list[tuple[float, int, int]], bool]:
         """Find some good tours: crews near the best, or further down where those cannot go."""

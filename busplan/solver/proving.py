@@ -18,8 +18,8 @@ from busplan.solver.staffed_core import StaffedCore, offer
 from busplan.solver.subgradient import PriceDescent
 from busplan.solver.tie_break import break_ties_of_tours
 
-QUICK = 30_000
-"""Up to so many routes × departures every round is exact from the start."""
+QUICK = 1_000_000
+"""Up to so many routes × departures × associations every round is exact from the start."""
 
 REBUILD_SHARE = 0.05
 """Share of what is left that bettering the first plan may use before the bound is lowered."""
@@ -46,7 +46,7 @@ NEAR = 0.02
 def prove(progress: Progress, numbered: NumberedSeason) -> None:
     """Lower the bound and better the plan until they meet, or nothing is left."""
     decomposition = Decomposition(numbered)
-    quick = sum(map(len, numbered.routes)) <= QUICK
+    quick = sum(map(len, numbered.routes)) * len(numbered.association_ids) <= QUICK
     rebuilding = Rebuilding(progress, numbered, decomposition.pricing)
     if not quick:
         least = progress.left * (1 - REBUILD_SHARE)
